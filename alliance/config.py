@@ -1,0 +1,149 @@
+"""Settings from the environment, checked before anything starts: a wrong value is one clear line, not a stack trace."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+ROOT = Path(__file__).parents[1]
+SECRET_LEAST = 32
+
+
+class WrongSetting(ValueError):
+    """A setting that the portal cannot start with; its text is the one line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment decides. The README's table says what each variable means."""
+
+    database_url: str
+    host: str
+    port: int
+    base_url: str
+    demo: bool
+    secret_key: str
+    smtp_url: str
+    mail_from: str
+    limits_url: str
+    instance: Path
+    organiser: str
+    contact: str
+    icp: str
+    police_record: str
+    site_code: str
+    testing: bool = False
+    catch_mail: bool = False
+
+    @property
+    def https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def trusted_hosts(self) -> list[str]:
+        own = urlsplit(self.base_url).hostname or "localhost"
+        return [own, "localhost", "127.0.0.1", "[::1]"]
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process; raises WrongSetting."""
+    instance = Path(environment.get("ALLIANCE_INSTANCE") or ROOT / "instance").absolute()
+    host = environment.get("ALLIANCE_HOST", "127.0.0.1")
+    port = _port(environment.get("ALLIANCE_PORT", "8000"))
+    return Settings(
+        database_url=_database(
+            environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db"
+        ),
+        host=_host(host),
+        port=port,
+        base_url=_base_url(environment.get("ALLIANCE_BASE_URL") or _own_address(host, port)),
+        demo=_switch("ALLIANCE_DEMO", environment.get("ALLIANCE_DEMO", "1")),
+        secret_key=_secret(environment.get("ALLIANCE_SECRET_KEY"), instance),
+        smtp_url=_smtp(environment.get("ALLIANCE_SMTP_URL", "")),
+        mail_from=environment.get("ALLIANCE_MAIL_FROM", "portal@alliance.example"),
+        limits_url=environment.get("ALLIANCE_LIMITS_URL", "memory://"),
+        instance=instance,
+        organiser=environment.get("ALLIANCE_ORGANISER", "太原市反诈骗中心"),
+        contact=environment.get("ALLIANCE_CONTACT", "96110"),
+        icp=environment.get("ALLIANCE_ICP", ""),
+        police_record=environment.get("ALLIANCE_POLICE_RECORD", ""),
+        site_code=environment.get("ALLIANCE_SITE_CODE", ""),
+        testing=environment.get("ALLIANCE_TESTING") == "1",
+    )
+
+
+def _database(url: str) -> str:
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError as wrong:
+        raise WrongSetting("ALLIANCE_DATABASE_URL is not a database address") from wrong
+    if backend not in {"sqlite", "postgresql"}:
+        raise WrongSetting(f"ALLIANCE_DATABASE_URL names {backend}; the portal runs on sqlite or postgresql")
+    return url
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise WrongSetting(f"ALLIANCE_PORT is {text!r}; it must be a number from 1 to 65535")
+    return int(text)
+
+
+def _host(text: str) -> str:
+    if not text or any(
+        character.isspace() or character in "/:@" for character in text.strip("[]").replace("::", "")
+    ):
+        raise WrongSetting(f"ALLIANCE_HOST is {text!r}; it must be a host name or an address")
+    return text
+
+
+def on_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _own_address(host: str, port: int) -> str:
+    shown = host if host not in {"0.0.0.0", "::", "[::]"} else "127.0.0.1"
+    return f"http://{shown}:{port}"
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise WrongSetting(f"ALLIANCE_BASE_URL is {text!r}; it must look like https://portal.example.org")
+    return text.rstrip("/")
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise WrongSetting(f"{name} is {text!r}; it must be 0 or 1")
+    return text == "1"
+
+
+def _smtp(text: str) -> str:
+    if text and (urlsplit(text).scheme not in {"smtp", "smtps"} or not urlsplit(text).hostname):
+        raise WrongSetting("ALLIANCE_SMTP_URL must look like smtp://user:password@mail.example.org:587")
+    return text
+
+
+def _secret(given: str | None, instance: Path) -> str:
+    """The given key, or one made at random and kept beside the embedded database, readable by its owner only."""
+    if given is not None:
+        if len(given) < SECRET_LEAST:
+            raise WrongSetting(f"ALLIANCE_SECRET_KEY is too short; at least {SECRET_LEAST} characters")
+        return given
+    kept = instance / "secret"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text().strip()

@@ -1,0 +1,27 @@
+"""When this happens, then that: the one table that says who is told, and what follows, from each event."""
+
+import hashlib
+import inspect
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from .journal.record import Journal, Reaction
+from .organisations import events as organisations
+from .people import events as people
+
+EVENTS: Sequence[ModuleType] = (organisations, people)
+
+CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {}
+
+
+def set_up(secret_key: str) -> None:
+    """Give the journal its key (derived from the portal's, so not in the database), its words and its reactions."""
+    Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
+    Journal.reactions = CONSEQUENCES
+    Journal.words = {
+        name: event.words
+        for module in EVENTS
+        for name, event in inspect.getmembers(module, inspect.isclass)
+        if hasattr(event, "words")
+    }

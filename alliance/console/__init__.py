@@ -1,0 +1,11 @@
+"""What is done from a terminal: setting up, looking after, importing, sending."""
+
+from ..config import Settings
+from ..foundation.web.portal import Portal
+from . import care, running
+
+
+def register(portal: Portal, settings: Settings) -> None:
+    for module in (care, running):
+        for command in module.COMMANDS:
+            portal.cli.add_command(command)

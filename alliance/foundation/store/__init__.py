@@ -1,0 +1,1 @@
+"""Rows: how they are typed, opened for reading or writing, and migrated."""

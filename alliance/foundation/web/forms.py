@@ -1,0 +1,78 @@
+"""Forms: fit text only, one frozen dataclass out of each, and a refusal of the command shown at its field."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar, cast
+
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
+
+from ..kernel.errors import Invalid
+from ..kernel.words import tidy, unfit_character
+from ..store.work import Work
+
+
+Made = TypeVar("Made")
+
+
+def fit(_form: Any, field: Field) -> None:
+    """Refuse characters that hide what a text says or that cannot be kept."""
+    code = unfit_character(field.data or "")
+    if code:
+        raise ValidationError(
+            gettext("This text holds a hidden or unreadable character (%(code)s).", code=code)
+        )
+
+
+def _tidied(value: str | None) -> str | None:
+    return tidy(value) if value is not None else None
+
+
+class _Text(Field):
+    """What a line and a block of text share: tidied, fit, of a known length, and required unless said otherwise."""
+
+    def __init__(self, label: str, *more: Any, longest: int, required: bool = True, **options: Any) -> None:
+        presence = InputRequired(lazy_gettext("Fill this in.")) if required else Optional()
+        too_long = lazy_gettext("At most %(max)d characters, please.", max=longest)
+        checks = [presence, fit, Length(max=longest, message=too_long), *more]
+        super().__init__(label, checks, filters=[_tidied], **options)
+
+
+class TextLine(_Text, StringField):
+    """One line of text."""
+
+
+class TextBlock(_Text, TextAreaField):
+    """Several lines of text."""
+
+
+class Form(FlaskForm):
+    """A form is judged twice: by its fields, and by the command that takes what they say."""
+
+    result: Any = None
+
+    class Meta:
+        csrf = False  # checked for every unsafe request, before any form is made
+
+    def as_(self, made: type[Made]) -> Made:
+        """The frozen dataclass `made`, filled from the fields of the same names; what the form lacks keeps its default."""
+        named = (one.name for one in fields(cast(Any, made)) if one.name in self)
+        return made(**{name: self[name].data for name in named})
+
+    def settle(self, work: Work, act: Callable[[], Any]) -> bool:
+        """Validate and act. False where either refuses: then the words stand at their field and nothing is written."""
+        if not self.validate():
+            return False
+        try:
+            with work.session.begin_nested():
+                self.result = act()
+        except Invalid as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal: Invalid) -> None:
+        target = self[refusal.field] if refusal.field in self else next(iter(self))
+        target.errors = [*target.errors, gettext(refusal.words, **refusal.params)]

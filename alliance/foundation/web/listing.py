@@ -1,0 +1,77 @@
+"""Lists: filters that come from the address, and pages that go on from the last row (keyset)."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import ngettext
+
+from ..kernel.errors import Refusal
+from ..kernel.words import N_
+from .forms import Form
+
+PAGE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a list goes on and how much of it is shown; an address is None where there is nothing."""
+
+    next_url: str | None
+    previous_url: str | None
+    showing: str
+
+
+def after() -> tuple[Any, ...] | None:
+    """The sort key of the row that this page follows, as `next_key` gave it; None on the first page."""
+    mark = request.args.get("after")
+    if not mark:
+        return None
+    try:
+        key = json.loads(base64.urlsafe_b64decode(mark.encode() + b"=="))
+    except (binascii.Error, ValueError) as damaged:
+        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
+    if not isinstance(key, list) or not all(isinstance(part, str) for part in key):
+        raise Refusal(N_("This list cannot go on from here. Open it from its beginning."))
+    return tuple(key)
+
+
+def pager(next_key: Sequence[Any] | None, shown: int) -> Pager:
+    """Links to the next page and back to the first, with the filters of this one."""
+    arguments: dict[str, Any] = dict(request.args.to_dict(flat=False)) | dict(request.view_args or {})
+    here = arguments.pop("after", None)
+    endpoint = str(request.endpoint)
+    first_url = url_for(endpoint, **arguments) if here else None
+    showing = ngettext("%(num)d row on this page", "%(num)d rows on this page", shown)
+    if next_key is None:
+        return Pager(None, first_url, showing)
+    mark = (
+        base64.urlsafe_b64encode(json.dumps([str(part) for part in next_key]).encode()).decode().rstrip("=")
+    )
+    return Pager(url_for(endpoint, **arguments, after=mark), first_url, showing)
+
+
+def chips(form: Form) -> list[dict[str, str]]:
+    """The filters in use, each with the address of the list without it."""
+    arguments: dict[str, Any] = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "after"}
+    used = []
+    for field in form:
+        if field.data:
+            rest = {name: value for name, value in arguments.items() if name != field.name}
+            words = (
+                dict(field.choices).get(field.data, field.data) if hasattr(field, "choices") else field.data
+            )
+            url = url_for(str(request.endpoint), **rest, **(request.view_args or {}))
+            used.append({"label": f"{field.label.text}: {words}", "url": url})
+    return used
+
+
+def ask(form: Form) -> Form:
+    """The filter form, judged; an address whose filter nobody could have chosen is refused with 400."""
+    if not form.validate():
+        raise Refusal(N_("The address holds a filter that does not exist."))
+    return form

@@ -1,0 +1,116 @@
+"""The portal's own Flask: one request, one transaction, one moment, one actor; and forms that make a thing once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, before_render_template, g, has_request_context, request, template_rendered
+from flask import session as cookie
+from sqlalchemy import Engine, event, insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from ..kernel import clock
+from ..kernel.actor import NOBODY, Actor
+from ..kernel.errors import Conflict, Refusal
+from ..kernel.ids import hash_secret
+from ..kernel.words import N_
+from ..store.engine import for_reading
+from ..store.once import KEY_LENGTH, OnceKey
+from ..store.work import Work
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SqlWhileRendering(RuntimeError):
+    """A template has reached for the database; what it shows must be asked for before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One of the appointments that the signed-in person may act under."""
+
+    id: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who makes this request, and which hats that person owns."""
+
+    actor: Actor = NOBODY
+    hats: Sequence[Hat] = ()
+
+
+class Portal(Flask):
+    database: Engine
+    visit_of: Callable[[Session], Visit]
+
+    def open(self, database: Engine, visit_of: Callable[[Session], Visit]) -> None:
+        self.database, self.visit_of = database, visit_of
+        event.listen(database, "before_cursor_execute", _refuse_sql_while_rendering)
+        before_render_template.connect(_seal, self)
+        template_rendered.connect(_unseal, self)
+
+    def dispatch_request(self) -> Any:
+        """Commit if the view returned; whatever it raises instead leaves no trace in the database."""
+        if request.endpoint == "static":
+            return super().dispatch_request()
+        writes = request.method not in SAFE_METHODS
+        database = self.database if writes else for_reading(self.database)
+        with Session(database, expire_on_commit=False) as session:
+            visit = self.visit_of(session)
+            g.visit = visit
+            g.work = Work(visit.actor, clock.now(), session)
+            if not writes:
+                return super().dispatch_request()
+            answer = self._made_once(session, super().dispatch_request)
+            session.commit()
+            return answer
+
+    def _made_once(self, session: Session, act: Callable[[], Any]) -> Response:
+        """Claim the request's idempotency key before the act; a repeat is answered as the first was."""
+        key = request.headers.get("Idempotency-Key") or request.form.get("idempotency_key")
+        if not key:
+            return self.make_response(act())
+        if not 16 <= len(key) <= KEY_LENGTH or not key.isascii():
+            raise Refusal(N_("The form's key is damaged. Open the form again."))
+        claim = {"key": key, "owner": _owner(), "endpoint": str(request.endpoint), "at": g.work.now}
+        try:
+            session.execute(insert(OnceKey).values(claim))
+        except IntegrityError:
+            session.rollback()
+            return self._as_the_first(session, claim)
+        answer = self.make_response(act())
+        first = session.get_one(OnceKey, (claim["key"], claim["owner"]))
+        if answer.location:
+            first.location = answer.location
+        else:
+            session.delete(first)
+        return answer
+
+    def _as_the_first(self, session: Session, claim: dict[str, Any]) -> Response:
+        first = session.get(OnceKey, (claim["key"], claim["owner"]))
+        if first is None or first.endpoint != claim["endpoint"] or not first.location:
+            raise Conflict()
+        return self.redirect(first.location, 303)  # type: ignore[return-value]
+
+
+def _owner() -> str:
+    """Whose key it is: a key that one person used says nothing to another."""
+    mark = cookie.get("_user_id") or cookie.get("csrf_token") or ""
+    return hash_secret(str(mark))
+
+
+def _seal(_portal: Flask, **_extra: Any) -> None:
+    g.sealed = True
+
+
+def _unseal(_portal: Flask, **_extra: Any) -> None:
+    g.sealed = False
+
+
+def _refuse_sql_while_rendering(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    if has_request_context() and g.get("sealed"):
+        raise SqlWhileRendering(statement)

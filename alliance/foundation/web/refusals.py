@@ -1,0 +1,87 @@
+"""One handler for every refusal: the right status, plain words in the reader's language, nothing of the inside."""
+
+import logging
+
+from flask import Response, request
+from flask_babel import gettext
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from ..kernel.errors import Conflict, NotThere, Refusal, TooMany
+from ..kernel.words import N_
+from .answers import page
+from .portal import Portal
+
+log = logging.getLogger("alliance")
+
+WORDS = {
+    404: NotThere.words,
+    405: N_("This address does not take that kind of request."),
+    413: N_("What you sent is too large."),
+    429: TooMany.words,
+    500: N_(
+        "Something failed on our side. Nothing was changed. Try again; if it fails again, tell the center."
+    ),
+    503: N_("The portal is busy or being restarted. Nothing was changed. Try again in a moment."),
+}
+
+BACK = N_("Go back and look once more.")
+TITLES = {
+    400: (N_("Not understood"), BACK),
+    403: (N_("Not allowed"), N_("If your work needs it, ask the center.")),
+    404: (N_("Not found"), N_("Check the address, or begin at the front page.")),
+    409: (N_("Changed in the meantime"), N_("Open the page again; what you see there is the state now.")),
+    413: (N_("Too large"), N_("Send a smaller file.")),
+    422: (N_("Not accepted"), BACK),
+    429: (N_("Too many tries"), N_("Nothing is lost; it only takes a little patience.")),
+    500: (N_("A failure on our side"), N_("The failure has been noted.")),
+    503: (N_("For a moment not available"), N_("Try again in a few seconds.")),
+}
+
+
+def explain(portal: Portal) -> None:
+    portal.register_error_handler(Refusal, _refused)
+    portal.register_error_handler(HTTPException, _http)
+    portal.register_error_handler(DBAPIError, _database)
+    portal.register_error_handler(TimeoutError, _unavailable)
+    portal.register_error_handler(StaleDataError, lambda _error: _refused(Conflict()))
+    portal.register_error_handler(Exception, _failed)
+
+
+def _tell(status: int, words: str) -> Response:
+    title, onward = TITLES.get(status, TITLES[400])
+    return page(
+        "errors/refusal.html", status, code=status, title=gettext(title), what=words, onward=gettext(onward)
+    )
+
+
+def _refused(refusal: Refusal) -> Response:
+    return _tell(refusal.status, gettext(refusal.words, **refusal.params))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()  # type: ignore[return-value]
+    return _tell(status, gettext(WORDS.get(status, Refusal.words)))
+
+
+def _database(error: DBAPIError) -> Response:
+    if isinstance(error, IntegrityError):
+        return _refused(Conflict())
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return _unavailable(error)
+    return _failed(error)
+
+
+def _unavailable(error: Exception) -> Response:
+    log.warning("database away on %s: %s", request.endpoint, type(error).__name__)
+    answer = _tell(503, gettext(WORDS[503]))
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _failed(error: Exception) -> Response:
+    log.exception("failure on %s", request.endpoint, exc_info=error)
+    return _tell(500, gettext(WORDS[500]))

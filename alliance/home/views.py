@@ -1,0 +1,53 @@
+"""The front page, the desk, and the reader's preferences."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from ..foundation.store.work import Work
+from ..foundation.web.answers import page
+from ..foundation.web.language import LANGUAGES
+from ..policy.can import Can
+from ..policy.gate import permit
+
+bp = Blueprint("home", __name__)
+
+YEAR = 365 * 24 * 3600
+
+
+@bp.get("/")
+@permit(Can.VISIT)
+def front(work: Work) -> Response:
+    return page("home/front.html")
+
+
+@bp.get("/desk")
+@permit(Can.SEE_DESK)
+def desk(work: Work) -> Response:
+    return page("home/desk.html")
+
+
+@bp.post("/preferences")
+@permit(Can.VISIT)
+def preferences(work: Work) -> Response:
+    """Keep the language or the type size in a cookie of this browser, and show the page that one came from again."""
+    answer = make_response(redirect(_back(), 303))
+    if request.form.get("language") in LANGUAGES:
+        answer.set_cookie("language", request.form["language"], max_age=YEAR, samesite="Lax", httponly=True)
+    if request.form.get("care") in {"0", "1"}:
+        answer.set_cookie("care", request.form["care"], max_age=YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+def _back() -> str:
+    """The path of the page of ours that the form stood on; only path and query of it, so that it never leads away."""
+    came_from = urlsplit(request.referrer or "")
+    own = (
+        came_from.netloc == request.host
+        and came_from.path.startswith("/")
+        and not came_from.path.startswith("//")
+    )
+    if not own:
+        return url_for("home.front")
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")

@@ -1,0 +1,62 @@
+"""What happened, entry by entry, each bound to the one before; and the letters that tell people of it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..foundation.store.base import Base, Identified
+
+WORD_LENGTH = 60
+ADDRESS_LENGTH = 254
+
+
+class Entry(Base):
+    """One event. Never updated, never deleted. `digest` binds it to its content and to the entry before it."""
+
+    __tablename__ = "journal_entry"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor_id: Mapped[UUID | None]
+    actor_role: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    organisation_id: Mapped[UUID | None]
+    event: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    subject: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    subject_id: Mapped[UUID]
+    payload: Mapped[dict[str, Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (Index("ix_journal_entry_subject_id_number", "subject_id", "number"),)
+
+
+class ChainHead(Base):
+    """The newest entry's number and digest: one row, locked while a transaction adds its entries."""
+
+    __tablename__ = "journal_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class Letter(Identified, Base):
+    """A letter to send. `template` and `params` are put into words at delivery; `params` are erased once it is sent."""
+
+    __tablename__ = "letter"
+
+    address: Mapped[str] = mapped_column(String(ADDRESS_LENGTH), info={"pii": "email"})
+    template: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    params: Mapped[dict[str, Any]]
+    language: Mapped[str] = mapped_column(String(12))
+    written_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]
+    last_error: Mapped[str] = mapped_column(String(300), default="")
+
+    __table_args__ = (Index("ix_letter_sent_at_due_at", "sent_at", "given_up_at", "due_at"),)

@@ -1,0 +1,28 @@
+"""Every model, gathered: for the migrations and for whoever walks all mappers."""
+
+from .applications import model as applications
+from .audiences import model as audiences
+from .foundation.store import numbering, once
+from .foundation.store.base import Base
+from .journal import model as journal
+from .matrix import model as matrix
+from .organisations import model as organisations
+from .people import model as people
+from .plaques import model as plaques
+from .rosters import model as rosters
+from .sheets import model as sheets
+
+__all__ = [
+    "Base",
+    "applications",
+    "audiences",
+    "journal",
+    "matrix",
+    "numbering",
+    "once",
+    "organisations",
+    "people",
+    "plaques",
+    "rosters",
+    "sheets",
+]

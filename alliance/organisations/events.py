@@ -1,0 +1,73 @@
+"""What happens to organisations."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from ..foundation.kernel.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAdmitted:
+    organisation_id: UUID
+    name: str
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Admitted to the alliance")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationKept:
+    """Its page was brought up to date; `changed` names the fields."""
+
+    organisation_id: UUID
+    changed: tuple[str, ...]
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Page brought up to date")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsConfirmed:
+    organisation_id: UUID
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Contacts confirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRenamed:
+    organisation_id: UUID
+    old_name: str
+    new_name: str
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Renamed")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationSuspended:
+    organisation_id: UUID
+    reason: str
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Suspended")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationResumed:
+    organisation_id: UUID
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Member again")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLeft:
+    organisation_id: UUID
+    reason: str
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Left the alliance")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMerged:
+    organisation_id: UUID
+    into_id: UUID
+    reason: str
+    about: ClassVar[str] = "organisation"
+    words: ClassVar[str] = N_("Merged into another organisation")

@@ -1,0 +1,102 @@
+"""Between the cookie and the actor: Flask-Login keeps the device's token, the database says whose it is."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, flash, g
+from flask import session as cookie
+from flask_babel import gettext
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.orm import Session
+
+from ..foundation.kernel import clock
+from ..foundation.kernel.ids import hash_secret
+from ..foundation.web.language import in_chinese
+from ..foundation.web.portal import Hat, Visit
+from ..policy.gate import ONWARD
+from . import queries
+from .model import IDLE_MINUTES
+
+SEEN = "seen"
+
+
+class Device(UserMixin):  # type: ignore[misc]
+    """What Flask-Login takes for a user: the token in this browser's cookie, and the visit that it opens."""
+
+    def __init__(self, token: str, visit: Visit) -> None:
+        self.id = token
+        self.visit = visit
+
+
+def visit_of(session: Session) -> Visit:
+    """Who makes this request. Idle for too long, or ended elsewhere: nobody."""
+    g.visiting = session
+    g.pop("_login_user", None)
+    return current_user.visit if current_user.is_authenticated else Visit()
+
+
+def _load(token: str) -> Device | None:
+    moment = clock.now()
+    if _idle_since(moment):
+        _leave()
+        flash(
+            gettext("You were signed out after %(minutes)d minutes without activity.", minutes=IDLE_MINUTES),
+            "info",
+        )
+        return None
+    found = queries.signed_in(g.visiting, hash_secret(token), moment)
+    if found is None:
+        _leave()
+        return None
+    cookie[SEEN] = int(moment.timestamp()) // 60 * 60
+    return Device(token, Visit(found.actor, tuple(_shown(hat) for hat in found.hats)))
+
+
+def _idle_since(moment: datetime) -> bool:
+    return (
+        moment.timestamp() - cookie.get(SEEN, 0) > timedelta(minutes=IDLE_MINUTES, seconds=59).total_seconds()
+    )
+
+
+def _leave() -> None:
+    for name in ("_user_id", "_fresh", "_id", SEEN):
+        cookie.pop(name, None)
+
+
+def _shown(hat: queries.OwnHat) -> Hat:
+    place = hat.place_zh if in_chinese() else hat.place_en
+    role = gettext(hat.role.label)
+    return Hat(str(hat.id), f"{place} · {role}" if place else role, hat.current)
+
+
+def remember(token: str) -> str | None:
+    """Let this browser be the device of `token`: everything that an earlier visitor left in its cookie goes.
+
+    Returns the page of ours that was asked for before signing in, if any.
+    """
+    onward = cookie.get(ONWARD)
+    cookie.clear()
+    cookie[SEEN] = int(clock.now().timestamp())
+    login_user(Device(token, Visit()))
+    return onward
+
+
+def own_token() -> str:
+    return str(cookie["_user_id"])
+
+
+def forget() -> None:
+    logout_user()
+    cookie.clear()
+
+
+def welcome_devices(portal: Flask) -> None:
+    manager = LoginManager(portal)
+    manager.session_protection = None
+    manager.user_loader(_load)
+
+
+def actor_shown(visit: Visit) -> dict[str, Any]:
+    """What the frame of every page says of the person in front of it."""
+    hat = next((hat.label for hat in visit.hats if hat.current), "")
+    return {"known": visit.actor.known, "name": visit.actor.name, "hat": hat}

@@ -1,0 +1,46 @@
+"""Every permission of the portal, a line each."""
+
+from enum import StrEnum
+
+
+class Can(StrEnum):
+    VISIT = "portal: visit"
+    USE_ACCOUNT = "account: use one's own"
+    SEE_DESK = "desk: see one's own"
+    READ_JOURNAL = "journal: read"
+
+    READ_ORGANISATION = "organisation: read"
+    READ_CONTACTS = "organisation: read its contacts"
+    KEEP_ORGANISATION = "organisation: keep its page up to date"
+    RENAME_ORGANISATION = "organisation: rename"
+    SUSPEND_ORGANISATION = "organisation: suspend"
+    RESUME_ORGANISATION = "organisation: resume"
+    RELEASE_ORGANISATION = "organisation: release (it leaves)"
+    MERGE_ORGANISATION = "organisation: merge into another"
+
+    READ_PEOPLE = "people: read all"
+    INVITE_ANYONE = "people: invite into any role"
+    END_APPOINTMENT = "people: end an appointment"
+    DISABLE_PERSON = "people: disable an account"
+    READ_STAFF = "staff: read one's own organisation's"
+    INVITE_STAFF = "staff: invite into one's own organisation"
+    HAND_OVER = "staff: hand over duties"
+    ANSWER_JOIN_REQUEST = "staff: answer a request to join"
+
+    KEEP_MATRIX = "matrix: keep alliances and matrices"
+    SEAT_ORGANISATION = "matrix: seat an organisation"
+    CHOOSE_AUDIENCE = "audience: choose"
+    KEEP_AUDIENCE = "audience: keep for later"
+
+    APPLY = "application: apply"
+    READ_APPLICATION = "application: read"
+    REVIEW_APPLICATION = "application: review"
+
+    READ_ROSTER = "roster: read"
+    DRAFT_ROSTER = "roster: draft"
+    APPROVE_ROSTER = "roster: approve"
+    PUBLISH_ROSTER = "roster: publish"
+    IMPORT_ROSTER = "roster: import from a sheet"
+
+    READ_PLAQUES = "plaque: read all"
+    KEEP_PLAQUES = "plaque: prepare, issue, replace, revoke"

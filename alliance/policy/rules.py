@@ -1,0 +1,76 @@
+"""The questions that the policy table asks, each of an actor and a thing, each a line."""
+
+from typing import Any
+
+from ..foundation.kernel.actor import Actor, Role
+from ..organisations.model import OrganisationState
+
+CENTER = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
+MEMBER_ROLES = frozenset({Role.LIAISON, Role.STAFF})
+
+
+def anyone(actor: Actor, thing: Any) -> bool:
+    return True
+
+
+def signed_in(actor: Actor, thing: Any) -> bool:
+    return actor.known
+
+
+def center(actor: Actor, thing: Any) -> bool:
+    return actor.role in CENTER
+
+
+def center_admin(actor: Actor, thing: Any) -> bool:
+    return actor.role is Role.CENTER_ADMIN
+
+
+def inspector(actor: Actor, thing: Any) -> bool:
+    return actor.role is Role.INSPECTOR
+
+
+def district_officer(actor: Actor, thing: Any) -> bool:
+    return actor.role is Role.DISTRICT_OFFICER
+
+
+def of_own_district(actor: Actor, thing: Any) -> bool:
+    return actor.district_code is not None and thing.district_code == actor.district_code
+
+
+def member(actor: Actor, thing: Any) -> bool:
+    return actor.role in MEMBER_ROLES
+
+
+def standing(actor: Actor, thing: Any) -> bool:
+    """The actor's own organisation is not suspended."""
+    return actor.organisation_stands
+
+
+def liaison(actor: Actor, thing: Any) -> bool:
+    return actor.role is Role.LIAISON
+
+
+def of_own_organisation(actor: Actor, thing: Any) -> bool:
+    return actor.organisation_id is not None and thing.organisation_id == actor.organisation_id
+
+
+def standing_member(actor: Actor, thing: Any) -> bool:
+    """The thing is an organisation that stands in the public directory."""
+    return thing.state is OrganisationState.MEMBER
+
+
+def published(actor: Actor, thing: Any) -> bool:
+    return thing.published_at is not None
+
+
+def drafted_by_another(actor: Actor, thing: Any) -> bool:
+    return thing.drafted_by_id != actor.person_id
+
+
+def lower_in_rank(actor: Actor, thing: Any) -> bool:
+    """The thing is a person or an appointment; one acts on somebody of lower rank, or, as an administrator, of equal."""
+    return actor.rank > thing.rank or actor.role is Role.CENTER_ADMIN
+
+
+def oneself(actor: Actor, thing: Any) -> bool:
+    return actor.person_id is not None and thing.person_id == actor.person_id

@@ -1,0 +1,110 @@
+"""Who may do what. Any clause suffices; within a clause, every rule holds. What is not here is not allowed."""
+
+from typing import Any
+
+from ..foundation.kernel.actor import Actor
+from .can import Can
+from .rules import (
+    anyone,
+    center,
+    center_admin,
+    district_officer,
+    drafted_by_another,
+    inspector,
+    liaison,
+    lower_in_rank,
+    member,
+    of_own_district,
+    of_own_organisation,
+    oneself,
+    published,
+    signed_in,
+    standing,
+    standing_member,
+)
+
+TABLE = {
+    Can.VISIT: [(anyone,)],
+    Can.USE_ACCOUNT: [(signed_in,)],
+    Can.SEE_DESK: [(signed_in,)],
+    Can.READ_JOURNAL: [(center_admin,), (inspector,)],
+    #
+    Can.READ_ORGANISATION: [
+        (standing_member,),
+        (center,),
+        (inspector,),
+        (district_officer, of_own_district),
+        (member, of_own_organisation),
+    ],
+    Can.READ_CONTACTS: [
+        (center,),
+        (inspector,),
+        (district_officer, of_own_district),
+        (member, of_own_organisation),
+        (member, standing, standing_member),
+    ],
+    Can.KEEP_ORGANISATION: [(center,), (liaison, of_own_organisation)],
+    Can.RENAME_ORGANISATION: [(center,)],
+    Can.SUSPEND_ORGANISATION: [(center,)],
+    Can.RESUME_ORGANISATION: [(center,)],
+    Can.RELEASE_ORGANISATION: [(center,)],
+    Can.MERGE_ORGANISATION: [(center_admin,)],
+    #
+    Can.READ_PEOPLE: [(center_admin,)],
+    Can.INVITE_ANYONE: [(center_admin,)],
+    Can.END_APPOINTMENT: [(center_admin, lower_in_rank), (liaison, of_own_organisation, lower_in_rank)],
+    Can.DISABLE_PERSON: [(center_admin,)],
+    Can.READ_STAFF: [(center,), (member, of_own_organisation)],
+    Can.INVITE_STAFF: [(center,), (liaison, of_own_organisation)],
+    Can.HAND_OVER: [(center,), (liaison, of_own_organisation), (oneself,)],
+    Can.ANSWER_JOIN_REQUEST: [(center,), (liaison, of_own_organisation)],
+    #
+    Can.KEEP_MATRIX: [(center_admin,)],
+    Can.SEAT_ORGANISATION: [(center,)],
+    Can.CHOOSE_AUDIENCE: [(center,)],
+    Can.KEEP_AUDIENCE: [(center,)],
+    #
+    Can.APPLY: [(anyone,)],
+    Can.READ_APPLICATION: [(center,), (inspector,), (district_officer, of_own_district)],
+    Can.REVIEW_APPLICATION: [(center,), (district_officer, of_own_district)],
+    #
+    Can.READ_ROSTER: [(published,), (center,), (inspector,)],
+    Can.DRAFT_ROSTER: [(center,)],
+    Can.APPROVE_ROSTER: [(center, drafted_by_another)],
+    Can.PUBLISH_ROSTER: [(center,)],
+    Can.IMPORT_ROSTER: [(center,)],
+    #
+    Can.READ_PLAQUES: [(center,), (inspector,)],
+    Can.KEEP_PLAQUES: [(center,)],
+}
+
+OPEN_TO_ALL = frozenset({anyone, standing_member, published})
+
+
+def may(actor: Actor, can: Can, thing: Any = None) -> bool:
+    """Whether `actor` may do `can` to `thing`. Rules that ask about a thing say no where there is none."""
+    return any(all(_holds(rule, actor, thing) for rule in clause) for clause in TABLE[can])
+
+
+def _holds(rule: Any, actor: Actor, thing: Any) -> bool:
+    if thing is None and rule in ABOUT_A_THING:
+        return False
+    return bool(rule(actor, thing))
+
+
+ABOUT_A_THING = frozenset(
+    {
+        of_own_district,
+        of_own_organisation,
+        standing_member,
+        published,
+        drafted_by_another,
+        lower_in_rank,
+        oneself,
+    }
+)
+
+
+def public(can: Can) -> bool:
+    """Whether somebody who is not signed in may do it at least to some things: then a refusal is no reason to sign in."""
+    return any(OPEN_TO_ALL.issuperset(clause) for clause in TABLE[can])
