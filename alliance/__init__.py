@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     welcome_devices(portal)
     for blueprint in BLUEPRINTS:
         portal.register_blueprint(blueprint)
-    portal.view_functions["static"].permission = Can.VISIT  # type: ignore[attr-defined]
+    vars(portal.view_functions["static"])["permission"] = Can.VISIT
     frame.dress(portal, settings)
     refusals.explain(portal)
     console.register(portal, settings)

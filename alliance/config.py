@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).parents[1]
 SECRET_LEAST = 32
+EVERY_ADDRESS = {"0.0.0.0", "::", "[::]"}  # noqa: S104 - it is compared with, not bound to
 
 
 class WrongSetting(ValueError):
@@ -57,9 +58,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     host = environment.get("ALLIANCE_HOST", "127.0.0.1")
     port = _port(environment.get("ALLIANCE_PORT", "8000"))
     return Settings(
-        database_url=_database(
-            environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db"
-        ),
+        database_url=_database(environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db"),
         host=_host(host),
         port=port,
         base_url=_base_url(environment.get("ALLIANCE_BASE_URL") or _own_address(host, port)),
@@ -95,9 +94,7 @@ def _port(text: str) -> int:
 
 
 def _host(text: str) -> str:
-    if not text or any(
-        character.isspace() or character in "/:@" for character in text.strip("[]").replace("::", "")
-    ):
+    if not text or any(character.isspace() or character in "/:@" for character in text.strip("[]").replace("::", "")):
         raise WrongSetting(f"ALLIANCE_HOST is {text!r}; it must be a host name or an address")
     return text
 
@@ -112,7 +109,7 @@ def on_loopback(host: str) -> bool:
 
 
 def _own_address(host: str, port: int) -> str:
-    shown = host if host not in {"0.0.0.0", "::", "[::]"} else "127.0.0.1"
+    shown = host if host not in EVERY_ADDRESS else "127.0.0.1"
     return f"http://{shown}:{port}"
 
 

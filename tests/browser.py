@@ -127,9 +127,7 @@ class Browser:
         with Counted(self.portal) as counted:
             response = self.client.get(self.address(endpoint, **values), headers={"Host": "localhost"})
         self.queries = counted.statements
-        assert response.status_code == status, (
-            f"{response.status_code}: {response.get_data(as_text=True)[:3000]}"
-        )
+        assert response.status_code == status, f"{response.status_code}: {response.get_data(as_text=True)[:3000]}"
         if queries is not None:
             assert counted.statements <= queries, f"{counted.statements} queries: {counted.texts}"
         return self._page(response)
@@ -139,12 +137,8 @@ class Browser:
     ) -> Page | TestResponse:
         """Post a form with a valid CSRF token; the answer, which is a page where it is not a redirect."""
         sent = {"csrf_token": self.csrf_token(), **(data or {})}
-        response = self.client.post(
-            self.address(endpoint, **values), data=sent, headers={"Host": "localhost"}
-        )
-        assert response.status_code == status, (
-            f"{response.status_code}: {response.get_data(as_text=True)[:3000]}"
-        )
+        response = self.client.post(self.address(endpoint, **values), data=sent, headers={"Host": "localhost"})
+        assert response.status_code == status, f"{response.status_code}: {response.get_data(as_text=True)[:3000]}"
         return self._page(response) if response.mimetype == "text/html" and status != 303 else response
 
     def follow(self, response: TestResponse) -> Page:

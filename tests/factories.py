@@ -1,4 +1,4 @@
-"""The only place of the tests that builds things: organisations, people, seats, each with what a test does not care for."""
+"""The only place of the tests that builds things, each with what a test does not care for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,9 +66,7 @@ class Make:
             "contacts": contacts,
         } | profile
         called = name or f"第{number}银行（测试）"
-        new = organisations.NewOrganisation(
-            some_uscc(number), called, called[:8], organisations.Profile(**given)
-        )
+        new = organisations.NewOrganisation(some_uscc(number), called, called[:8], organisations.Profile(**given))
         with self.work(now=at) as work:
             return organisations.admit(work, new)
 
@@ -85,9 +83,7 @@ class Make:
             work.session.add(seat)
             work.session.flush()
             for matrix in matrices or ("governance_matrix",):
-                duty = SeatDuty(
-                    seat_id=seat.id, matrix_code=matrix, advantage=Advantage.FUNCTIONAL, from_on=from_on
-                )
+                duty = SeatDuty(seat_id=seat.id, matrix_code=matrix, advantage=Advantage.FUNCTIONAL, from_on=from_on)
                 work.session.add(duty)
             return seat.id
 
@@ -103,9 +99,7 @@ class Make:
         number = next(_numbers)
         address = email or f"person{number}@example.org"
         with self.work() as work:
-            person = Person(
-                email=address, name=f"人员{number}", password_hash=hashed(PASSWORD), joined_at=LAUNCH
-            )
+            person = Person(email=address, name=f"人员{number}", password_hash=hashed(PASSWORD), joined_at=LAUNCH)
             work.session.add(person)
             work.session.flush()
             appointment_id = self._appoint(work, person, role, organisation, district, to_on)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, exists, func, literal, or_, select, tuple_, union_all
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import fold
@@ -59,9 +59,7 @@ def vocabulary(work: Work) -> Vocabulary:
     parts[0], parts[1] = parts[0].where(open_on(Alliance, today)), parts[1].where(open_on(Matrix, today))
     every = union_all(*parts).subquery()
     found: dict[str, dict[str, Term]] = {facet: {} for _, facet in kinds}
-    rows = select(every.c.facet, every.c.code, every.c.zh, every.c.en).order_by(
-        every.c.position, every.c.code
-    )
+    rows = select(every.c.facet, every.c.code, every.c.zh, every.c.en).order_by(every.c.position, every.c.code)
     for facet, code, zh, en in work.session.execute(rows):
         found[facet][code] = Term(code, zh, en)
     return found
@@ -75,7 +73,7 @@ def members(work: Work, wanted: DirectoryFilter, after: tuple[Any, ...] | None =
         .where(Seat.organisation_id == o.id, open_on(Seat, today))
         .scalar_subquery()
     )
-    chosen: Select[Any] = select(
+    chosen = select(
         o.id,
         o.name,
         o.short_name,
@@ -86,9 +84,7 @@ def members(work: Work, wanted: DirectoryFilter, after: tuple[Any, ...] | None =
         o.pinyin,
     ).where(visible_to(work.actor), *_asked(wanted, today))
     if after and len(after) == 2:
-        chosen = chosen.where(
-            tuple_(o.pinyin, o.id) > tuple_(literal(after[0]), literal(UUID(after[1]), o.id.type))
-        )
+        chosen = chosen.where(tuple_(o.pinyin, o.id) > tuple_(literal(after[0]), literal(UUID(after[1]), o.id.type)))
     rows = work.session.execute(chosen.order_by(o.pinyin, o.id).limit(PAGE_ROWS + 1)).all()
     lines = [MemberLine(*row) for row in rows[:PAGE_ROWS]]
     more = len(rows) > PAGE_ROWS

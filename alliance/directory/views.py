@@ -12,10 +12,10 @@ from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import page
 from ..foundation.web.language import named
-from ..policy.can import Can
 from ..matrix import queries as matrix
 from ..organisations import queries as organisations
 from ..organisations.model import OrganisationState
+from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
 from . import queries

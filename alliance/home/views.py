@@ -43,11 +43,7 @@ def preferences(work: Work) -> Response:
 def _back() -> str:
     """The path of the page of ours that the form stood on; only path and query of it, so that it never leads away."""
     came_from = urlsplit(request.referrer or "")
-    own = (
-        came_from.netloc == request.host
-        and came_from.path.startswith("/")
-        and not came_from.path.startswith("//")
-    )
+    own = came_from.netloc == request.host and came_from.path.startswith("/") and not came_from.path.startswith("//")
     if not own:
         return url_for("home.front")
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")

@@ -60,7 +60,7 @@ def record(work: Work, event: Event) -> None:
 
 
 def digest_of(entry: Mapping[str, Any], number: int, previous: str) -> str:
-    """HMAC-SHA256, in hex, over the entry's content, its number and the digest before it; the key is not in the database."""
+    """HMAC-SHA256, in hex, over content, number and the digest before; its key is not in the database."""
     content = {name: _plain(entry[name]) for name in sorted(entry)}
     text = json.dumps([number, previous, content], ensure_ascii=False, sort_keys=True)
     return hmac.new(Journal.key, text.encode(), hashlib.sha256).hexdigest()
@@ -83,9 +83,7 @@ def chain(session: Session) -> None:
         return
     pending = session.info.pop(PENDING)
     session.flush()
-    head = session.execute(
-        select(ChainHead.number, ChainHead.digest).where(ChainHead.id == 1).with_for_update()
-    ).one()
+    head = session.execute(select(ChainHead.number, ChainHead.digest).where(ChainHead.id == 1).with_for_update()).one()
     number, digest = head.number, head.digest
     rows = []
     for entry in pending:

@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..foundation.kernel.words import Labelled, N_
+from ..foundation.kernel.words import N_, Labelled
 from ..foundation.store.base import Base, Coded, Identified
 
 CHARTER_LENGTH = 2000

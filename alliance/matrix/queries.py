@@ -13,10 +13,8 @@ from ..organisations.model import Organisation, OrganisationState
 from .model import Advantage, Alliance, Matrix, Seat, SeatDuty, SeatRole
 
 
-def open_on(
-    model: type[Seat] | type[SeatDuty] | type[Alliance] | type[Matrix], day: date
-) -> ColumnElement[bool]:
-    """What holds on `day`: a seat, a duty, an alliance or a matrix. An end is the first day on which it no longer holds."""
+def open_on(model: type[Seat] | type[SeatDuty] | type[Alliance] | type[Matrix], day: date) -> ColumnElement[bool]:
+    """What holds on `day`. An end (`to_on`) is the first day on which it no longer holds."""
     return (model.from_on <= day) & or_(model.to_on.is_(None), model.to_on > day)
 
 
@@ -62,9 +60,7 @@ def seats_of(work: Work, organisation_id: UUID) -> Sequence[SeatLine]:
         if duty is not None:
             lines.append(DutyLine(duty.matrix_code, m_zh, m_en, duty.advantage, duty.from_on, duty.to_on))
     return [
-        SeatLine(
-            seat.id, seat.alliance_code, zh, en, seat.role, seat.from_on, seat.to_on, tuple(duties[seat.id])
-        )
+        SeatLine(seat.id, seat.alliance_code, zh, en, seat.role, seat.from_on, seat.to_on, tuple(duties[seat.id]))
         for seat, zh, en in seats.values()
     ]
 
@@ -116,7 +112,7 @@ def board(work: Work) -> Board:
     leads: dict[tuple[str, str], int] = {}
     for organisation_id, alliance_code, role, matrix_code in rows:
         by_alliance.setdefault(alliance_code, set()).add(organisation_id)
-        if matrix_code is None:
+        if not matrix_code:
             continue
         by_matrix.setdefault(matrix_code, set()).add(organisation_id)
         place = (alliance_code, matrix_code)
@@ -148,8 +144,6 @@ def _alliance_sides(work: Work, today: date, members: dict[str, set[UUID]]) -> S
 def _matrix_sides(work: Work, today: date, members: dict[str, set[UUID]]) -> Sequence[BoardSide]:
     m = Matrix
     rows = work.session.execute(
-        select(m.code, m.zh, m.en, m.charter_zh, m.charter_en)
-        .where(open_on(m, today))
-        .order_by(m.position, m.code)
+        select(m.code, m.zh, m.en, m.charter_zh, m.charter_en).where(open_on(m, today)).order_by(m.position, m.code)
     )
     return [BoardSide(*row, len(members.get(row.code, ()))) for row in rows]

@@ -59,9 +59,7 @@ def check_uscc(uscc: str) -> str:
 def check_unused(work: Work, uscc: str, name: str) -> None:
     """Invalid where another organisation, whatever its state, already bears the code or the name."""
     taken = work.session.execute(
-        select(Organisation.uscc, Organisation.name).where(
-            (Organisation.uscc == uscc) | (Organisation.name == name)
-        )
+        select(Organisation.uscc, Organisation.name).where((Organisation.uscc == uscc) | (Organisation.name == name))
     ).first()
     if taken and taken.uscc == uscc:
         raise Invalid("uscc", N_("An organisation with this code is already in the alliance."))
@@ -180,9 +178,7 @@ def _write_contacts(work: Work, organisation_id: UUID, contacts: Mapping[Post, C
     work.session.execute(delete(Contact).where(Contact.organisation_id == organisation_id))
     for post, text in contacts.items():
         work.session.add(
-            Contact(
-                organisation_id=organisation_id, post=post, name=text.name, phone=text.phone, email=text.email
-            )
+            Contact(organisation_id=organisation_id, post=post, name=text.name, phone=text.phone, email=text.email)
         )
 
 

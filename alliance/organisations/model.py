@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..foundation.kernel.words import Labelled, N_
+from ..foundation.kernel.words import N_, Labelled
 from ..foundation.store.base import Base, Coded, Identified
 
 NAME_LENGTH = 120

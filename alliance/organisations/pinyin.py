@@ -7,7 +7,7 @@ from .model import NAME_LENGTH, PINYIN_LENGTH, SHORT_NAME_LENGTH
 
 def spelled(name: str) -> str:
     """The whole name in pinyin, lower case, without marks: it sorts as the name is read."""
-    return " ".join(lazy_pinyin(name, errors=lambda text: list(text))).casefold()[:PINYIN_LENGTH]
+    return " ".join(lazy_pinyin(name)).casefold()[:PINYIN_LENGTH]
 
 
 def initials(*names: str) -> str:

@@ -10,9 +10,7 @@ from .model import PASSWORD_MOST
 
 
 class SignInForm(Form):
-    email = TextLine(
-        _("E-mail address"), longest=EMAIL_LENGTH, render_kw={"type": "email", "autocomplete": "username"}
-    )
+    email = TextLine(_("E-mail address"), longest=EMAIL_LENGTH, render_kw={"type": "email", "autocomplete": "username"})
     password = PasswordField(
         _("Password"),
         [InputRequired(_("Fill this in.")), Length(max=PASSWORD_MOST)],

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.kernel.actor import Role
-from ..foundation.kernel.words import Labelled, N_
+from ..foundation.kernel.words import N_, Labelled
 from ..foundation.store.base import Base, Identified
 from ..organisations.model import EMAIL_LENGTH, PERSON_LENGTH
 

@@ -36,9 +36,10 @@ def hashed(password: str) -> str:
 def matches(password_hash: str | None, password: str) -> bool:
     """Whether it is the password. Takes as long where there is no account, so that time tells nothing."""
     try:
-        return Hashing.hasher.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
+        Hashing.hasher.verify(password_hash or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return password_hash is not None
 
 
 @cache
@@ -56,7 +57,7 @@ def check_strength(password: str, email: str) -> None:
             most=PASSWORD_MOST,
         )
     bare = password.casefold()
-    for word in (*TRIED_FIRST, email.split("@")[0].casefold()):
+    for word in (*TRIED_FIRST, email.split("@", maxsplit=1)[0].casefold()):
         bare = bare.replace(word, "")
     if len(set(bare)) < 5:
         raise Invalid("password", N_("This password is easy to guess. Take another one."))

@@ -18,7 +18,7 @@ from .model import Appointment, Person, SignIn
 
 @dataclass(frozen=True, slots=True)
 class OwnHat:
-    """An appointment that its person may act under now. `place_zh` / `place_en`: its organisation or district, or empty."""
+    """An appointment that its person may act under now. `place_*`: its organisation or district, or empty."""
 
     id: UUID
     role: Role
@@ -42,7 +42,7 @@ def holds_on(day: date) -> ColumnElement[bool]:
     )
 
 
-def _hats_of_device(token_hash: str, now: datetime) -> Select[Any]:
+def _hats_of_device(token_hash: str, now: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.id.label("person_id"),

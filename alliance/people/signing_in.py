@@ -37,28 +37,20 @@ class Credentials:
     password: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """How a try to sign in ended: the new device's `token`, or the words of the refusal."""
-
-    token: str | None
-    refusal: Invalid | None = None
-
-
-def sign_in(work: Work, credentials: Credentials, device: str) -> Attempt:
-    """Try to sign in. A failure is an answer, not an exception: its count must be kept."""
+def sign_in(work: Work, credentials: Credentials, device: str) -> str | Invalid:
+    """The new device's token, or the refusal: returned, not raised, because the count of failures must be kept."""
     address_hash = hash_secret(fold(credentials.email))
     failures, locked_until = _count_try(work, address_hash)
     if locked_until and locked_until > work.now:
-        return Attempt(None, Invalid("email", LOCKED, minutes=LOCK_MINUTES))
+        return Invalid("email", LOCKED, minutes=LOCK_MINUTES)
     person = work.session.scalar(select(Person).where(Person.email == fold(credentials.email)))
-    known = person is not None and person.disabled_at is None
-    if not matches(person.password_hash if person and known else None, credentials.password):
+    open_account = person if person and person.disabled_at is None else None
+    right = matches(open_account.password_hash if open_account else None, credentials.password)
+    if open_account is None or not right:
         _lock_if_too_many(work, address_hash, failures)
-        return Attempt(None, Invalid("email", WRONG))
-    assert person is not None
+        return Invalid("email", WRONG)
     work.session.execute(delete(SignInGuard).where(SignInGuard.address_hash == address_hash))
-    return Attempt(_admit_device(work, person, device))
+    return _admit_device(work, open_account, device)
 
 
 def _count_try(work: Work, address_hash: str) -> tuple[int, datetime | None]:
@@ -78,9 +70,7 @@ def _lock_if_too_many(work: Work, address_hash: str, failures: int) -> None:
         return
     until = work.now + timedelta(minutes=LOCK_MINUTES)
     work.session.execute(
-        update(SignInGuard)
-        .where(SignInGuard.address_hash == address_hash)
-        .values(locked_until=until, failures=0)
+        update(SignInGuard).where(SignInGuard.address_hash == address_hash).values(locked_until=until, failures=0)
     )
     record(work, SignInLocked(uuid5(NAMESPACE_OID, address_hash), address_hash))
 
@@ -116,9 +106,7 @@ def sign_out(work: Work, token: str) -> None:
 
 def sign_out_everywhere(work: Work) -> None:
     """End every device of the actor, this one too."""
-    ended = work.session.execute(
-        delete(SignIn).where(SignIn.person_id == work.person_id).returning(SignIn.id)
-    )
+    ended = work.session.execute(delete(SignIn).where(SignIn.person_id == work.person_id).returning(SignIn.id))
     record(work, SignedOut(work.person_id, len(ended.all())))
 
 

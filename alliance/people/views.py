@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ..foundation.kernel.errors import NotThere
+from ..foundation.kernel.errors import Invalid, NotThere
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..foundation.web.guard import limiter
@@ -32,10 +32,10 @@ def enter(work: Work) -> Response:
     if not form.validate():
         return page("people/sign_in.html", form=form, status=422)
     attempt = signing_in.sign_in(work, form.as_(signing_in.Credentials), _device())
-    if attempt.refusal or not attempt.token:
-        form.refuse(attempt.refusal)
+    if isinstance(attempt, Invalid):
+        form.refuse(attempt)
         return page("people/sign_in.html", form=form, status=422)
-    onward = visits.remember(attempt.token)
+    onward = visits.remember(attempt)
     return make_response(redirect(onward or url_for("home.desk"), 303))
 
 
@@ -78,10 +78,6 @@ def _chosen_hat() -> UUID:
 def _device() -> str:
     """The browser and system as a person would name them, from the request's User-Agent."""
     agent = request.user_agent.string
-    browser = next(
-        (name for name in ("MicroMessenger", "Edg", "Firefox", "Chrome", "Safari") if name in agent), "?"
-    )
-    system = next(
-        (name for name in ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux") if name in agent), "?"
-    )
+    browser = next((name for name in ("MicroMessenger", "Edg", "Firefox", "Chrome", "Safari") if name in agent), "?")
+    system = next((name for name in ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux") if name in agent), "?")
     return f"{browser} · {system}"

@@ -53,9 +53,8 @@ def _load(token: str) -> Device | None:
 
 
 def _idle_since(moment: datetime) -> bool:
-    return (
-        moment.timestamp() - cookie.get(SEEN, 0) > timedelta(minutes=IDLE_MINUTES, seconds=59).total_seconds()
-    )
+    seen = float(cookie.get(SEEN, 0))
+    return moment.timestamp() - seen > timedelta(minutes=IDLE_MINUTES, seconds=59).total_seconds()
 
 
 def _leave() -> None:

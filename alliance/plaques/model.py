@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..foundation.kernel.words import Labelled, N_
+from ..foundation.kernel.words import N_, Labelled
 from ..foundation.store.base import Base, Identified
 from ..organisations.model import NAME_LENGTH, REASON_LENGTH
 
@@ -22,7 +22,7 @@ class PlaqueState(Labelled):
 
 
 class Plaque(Identified, Base):
-    """`name` is the organisation's name as it stands on the plaque. `replaced_by_id`: the plaque that took its place."""
+    """`name`: the organisation's as it stands on the plaque. `replaced_by_id`: the plaque that took its place."""
 
     __tablename__ = "plaque"
 

@@ -23,8 +23,11 @@ class UnguardedDoor(RuntimeError):
 
 
 def permit(can: Can, *, subject: Subject | None = None, sees: Can | None = None) -> Callable[[View], View]:
-    """Let through who may do `can`. `subject(work, **address)` loads the thing; who may not `sees` it gets 404, as if it
-    were not there; who sees it and may not do `can` gets 403. Somebody not signed in is asked to sign in first."""
+    """Let through who may do `can`. `subject(work, **address)` loads the thing.
+
+    Who may not `sees` it gets 404, as if it were not there; who sees it and may not do `can` gets 403. Somebody who is
+    not signed in is asked to sign in first.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -70,6 +73,4 @@ def check_doors(app: Flask) -> None:
     open_doors = [endpoint for _, _, permission, endpoint in doors(app) if not permission]
     unanswered = [can for can in Can if can not in TABLE]
     if open_doors or unanswered:
-        raise UnguardedDoor(
-            f"doors without a permission: {open_doors}; permissions without an answer: {unanswered}"
-        )
+        raise UnguardedDoor(f"doors without a permission: {open_doors}; permissions without an answer: {unanswered}")

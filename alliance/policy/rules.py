@@ -64,12 +64,12 @@ def published(actor: Actor, thing: Any) -> bool:
 
 
 def drafted_by_another(actor: Actor, thing: Any) -> bool:
-    return thing.drafted_by_id != actor.person_id
+    return bool(thing.drafted_by_id != actor.person_id)
 
 
 def lower_in_rank(actor: Actor, thing: Any) -> bool:
-    """The thing is a person or an appointment; one acts on somebody of lower rank, or, as an administrator, of equal."""
-    return actor.rank > thing.rank or actor.role is Role.CENTER_ADMIN
+    """The thing is a person or an appointment. One acts on lower ranks; an administrator on equals too."""
+    return bool(actor.rank > thing.rank) or actor.role is Role.CENTER_ADMIN
 
 
 def oneself(actor: Actor, thing: Any) -> bool:

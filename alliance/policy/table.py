@@ -1,5 +1,6 @@
 """Who may do what. Any clause suffices; within a clause, every rule holds. What is not here is not allowed."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..foundation.kernel.actor import Actor
@@ -23,12 +24,13 @@ from .rules import (
     standing_member,
 )
 
-TABLE = {
+Rule = Callable[[Actor, Any], bool]
+
+TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
     Can.USE_ACCOUNT: [(signed_in,)],
     Can.SEE_DESK: [(signed_in,)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
-    #
     Can.READ_ORGANISATION: [
         (standing_member,),
         (center,),
@@ -49,7 +51,6 @@ TABLE = {
     Can.RESUME_ORGANISATION: [(center,)],
     Can.RELEASE_ORGANISATION: [(center,)],
     Can.MERGE_ORGANISATION: [(center_admin,)],
-    #
     Can.READ_PEOPLE: [(center_admin,)],
     Can.INVITE_ANYONE: [(center_admin,)],
     Can.END_APPOINTMENT: [(center_admin, lower_in_rank), (liaison, of_own_organisation, lower_in_rank)],
@@ -58,22 +59,18 @@ TABLE = {
     Can.INVITE_STAFF: [(center,), (liaison, of_own_organisation)],
     Can.HAND_OVER: [(center,), (liaison, of_own_organisation), (oneself,)],
     Can.ANSWER_JOIN_REQUEST: [(center,), (liaison, of_own_organisation)],
-    #
     Can.KEEP_MATRIX: [(center_admin,)],
     Can.SEAT_ORGANISATION: [(center,)],
     Can.CHOOSE_AUDIENCE: [(center,)],
     Can.KEEP_AUDIENCE: [(center,)],
-    #
     Can.APPLY: [(anyone,)],
     Can.READ_APPLICATION: [(center,), (inspector,), (district_officer, of_own_district)],
     Can.REVIEW_APPLICATION: [(center,), (district_officer, of_own_district)],
-    #
     Can.READ_ROSTER: [(published,), (center,), (inspector,)],
     Can.DRAFT_ROSTER: [(center,)],
     Can.APPROVE_ROSTER: [(center, drafted_by_another)],
     Can.PUBLISH_ROSTER: [(center,)],
     Can.IMPORT_ROSTER: [(center,)],
-    #
     Can.READ_PLAQUES: [(center,), (inspector,)],
     Can.KEEP_PLAQUES: [(center,)],
 }
@@ -86,10 +83,10 @@ def may(actor: Actor, can: Can, thing: Any = None) -> bool:
     return any(all(_holds(rule, actor, thing) for rule in clause) for clause in TABLE[can])
 
 
-def _holds(rule: Any, actor: Actor, thing: Any) -> bool:
+def _holds(rule: Rule, actor: Actor, thing: Any) -> bool:
     if thing is None and rule in ABOUT_A_THING:
         return False
-    return bool(rule(actor, thing))
+    return rule(actor, thing)
 
 
 ABOUT_A_THING = frozenset(
@@ -106,5 +103,5 @@ ABOUT_A_THING = frozenset(
 
 
 def public(can: Can) -> bool:
-    """Whether somebody who is not signed in may do it at least to some things: then a refusal is no reason to sign in."""
+    """Whether it is open to all, at least for some things: then a refusal is no reason to sign in."""
     return any(OPEN_TO_ALL.issuperset(clause) for clause in TABLE[can])

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..foundation.kernel.words import Labelled, N_
+from ..foundation.kernel.words import N_, Labelled
 from ..foundation.store.base import CODE_LENGTH, Base, Identified
 from ..matrix.model import SeatRole
 from ..organisations.model import NAME_LENGTH, SHORT_NAME_LENGTH, USCC_LENGTH

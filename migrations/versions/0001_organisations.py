@@ -56,21 +56,15 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["district_code"], ["district.code"], name=op.f("fk_organisation_district_code")
-        ),
-        sa.ForeignKeyConstraint(
-            ["merged_into_id"], ["organisation.id"], name=op.f("fk_organisation_merged_into_id")
-        ),
+        sa.ForeignKeyConstraint(["district_code"], ["district.code"], name=op.f("fk_organisation_district_code")),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["organisation.id"], name=op.f("fk_organisation_merged_into_id")),
         sa.ForeignKeyConstraint(["sector_code"], ["sector.code"], name=op.f("fk_organisation_sector_code")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("uscc", name=op.f("uq_organisation_uscc")),
     )
     op.create_index(op.f("ix_organisation_district_code"), "organisation", ["district_code"], unique=False)
     op.create_index(op.f("ix_organisation_sector_code"), "organisation", ["sector_code"], unique=False)
-    op.create_index(
-        "ix_organisation_state_pinyin_id", "organisation", ["state", "pinyin", "id"], unique=False
-    )
+    op.create_index("ix_organisation_state_pinyin_id", "organisation", ["state", "pinyin", "id"], unique=False)
     op.create_table(
         "capability",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -78,16 +72,10 @@ def upgrade() -> None:
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_capability_amount_not_negative")),
-        sa.ForeignKeyConstraint(
-            ["kind_code"], ["capability_kind.code"], name=op.f("fk_capability_kind_code")
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_capability_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["kind_code"], ["capability_kind.code"], name=op.f("fk_capability_kind_code")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_capability_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_capability")),
-        sa.UniqueConstraint(
-            "organisation_id", "kind_code", name=op.f("uq_capability_organisation_id_kind_code")
-        ),
+        sa.UniqueConstraint("organisation_id", "kind_code", name=op.f("uq_capability_organisation_id_kind_code")),
     )
     op.create_table(
         "contact",
@@ -97,9 +85,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_contact_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_contact_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint("organisation_id", "post", name=op.f("uq_contact_organisation_id_post")),
     )

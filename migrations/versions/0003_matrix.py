@@ -56,9 +56,7 @@ def upgrade() -> None:
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["alliance_code"], ["alliance.code"], name=op.f("fk_seat_alliance_code")),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_seat_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_seat_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
     )
     op.create_index(op.f("ix_seat_alliance_code"), "seat", ["alliance_code"], unique=False)

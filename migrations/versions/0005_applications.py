@@ -29,19 +29,13 @@ def upgrade() -> None:
         sa.Column("code_tries", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["district_code"], ["district.code"], name=op.f("fk_application_district_code")
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_application_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["district_code"], ["district.code"], name=op.f("fk_application_district_code")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_application_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("number", name=op.f("uq_application_number")),
     )
     op.create_index(op.f("ix_application_district_code"), "application", ["district_code"], unique=False)
-    op.create_index(
-        "ix_application_state_state_since_id", "application", ["state", "state_since", "id"], unique=False
-    )
+    op.create_index("ix_application_state_state_since_id", "application", ["state", "state_since", "id"], unique=False)
     op.create_index(op.f("ix_application_uscc"), "application", ["uscc"], unique=False)
 
 

@@ -46,9 +46,7 @@ def upgrade() -> None:
         sa.Column("matrices_zh", sa.String(length=200), nullable=False),
         sa.Column("matrices_en", sa.String(length=300), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_roster_line_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_roster_line_organisation_id")),
         sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name=op.f("fk_roster_line_roster_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_line")),
         sa.UniqueConstraint("roster_id", "position", name=op.f("uq_roster_line_roster_id_position")),

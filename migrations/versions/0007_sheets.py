@@ -21,9 +21,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["uploaded_by_id"], ["person.id"], name=op.f("fk_roster_sheet_uploaded_by_id")
-        ),
+        sa.ForeignKeyConstraint(["uploaded_by_id"], ["person.id"], name=op.f("fk_roster_sheet_uploaded_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_sheet")),
     )
 

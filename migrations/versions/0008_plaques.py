@@ -22,9 +22,7 @@ def upgrade() -> None:
         sa.Column("replaced_by_id", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_plaque_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_plaque_organisation_id")),
         sa.ForeignKeyConstraint(["replaced_by_id"], ["plaque.id"], name=op.f("fk_plaque_replaced_by_id")),
         sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name=op.f("fk_plaque_roster_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plaque")),

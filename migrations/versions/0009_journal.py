@@ -26,9 +26,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_journal_entry")),
     )
-    op.create_index(
-        "ix_journal_entry_subject_id_number", "journal_entry", ["subject_id", "number"], unique=False
-    )
+    op.create_index("ix_journal_entry_subject_id_number", "journal_entry", ["subject_id", "number"], unique=False)
     op.create_table(
         "journal_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),

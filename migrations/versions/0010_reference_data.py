@@ -1,4 +1,4 @@
-"""The reference data of the first city: seven alliances, three matrices, sectors, capabilities, Taiyuan's ten districts.
+"""The reference data of the first city: seven alliances, three matrices, sectors, capabilities, ten districts.
 
 District codes: GB/T 2260. Alliances and matrices: the launch of 2022-07-04. All of it is renamed and added to on
 pages; this is only what a new portal begins with.

@@ -29,9 +29,7 @@ class Conflict(Refusal):
     """The thing is no longer as the page showed it."""
 
     status = 409
-    words = N_(
-        "Somebody else has changed this since you opened the page. Open it again and look before you act."
-    )
+    words = N_("Somebody else has changed this since you opened the page. Open it again and look before you act.")
 
 
 class MoveNotOpen(Conflict):

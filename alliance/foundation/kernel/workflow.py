@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from .errors import MoveNotOpen
 
 
 class Moving(Protocol):
-    state: StrEnum
-    state_since: datetime
+    """A row with a workflow: `state` is an enum of its own, `state_since` the moment of its last move."""
+
+    state: Any
+    state_since: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,7 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        limits = (
-            "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-        )
+        limits = "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
         engine = create_engine(
             url,
             pool_pre_ping=True,
@@ -55,4 +53,4 @@ def _refuse_writes_while_reading(
 ) -> None:
     reading = connection.get_execution_options().get("reading")
     if reading and statement.lstrip()[:6].upper() in WRITING:
-        raise WriteWhileReading(statement.split("\n")[0])
+        raise WriteWhileReading(statement.split("\n", maxsplit=1)[0])

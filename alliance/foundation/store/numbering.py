@@ -1,4 +1,4 @@
-"""Numbers that are given out in order, each once, with no gap for a refused act: plaque serials, application numbers."""
+"""Numbers that are given out in order, each once, without a gap: plaque serials, application numbers."""
 
 from sqlalchemy import String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -18,7 +18,7 @@ class Numbering(Base):
 def next_number(session: Session, series: str) -> int:
     """The next number of `series`, from 1. The row is locked until the transaction ends, so nobody else gets it."""
     raised = update(Numbering).where(Numbering.series == series).values(last=Numbering.last + 1)
-    number = session.scalar(raised.returning(Numbering.last))
+    number: int | None = session.scalar(raised.returning(Numbering.last))
     if number is None:
         with session.begin_nested():
             session.add(Numbering(series=series, last=1))

@@ -13,7 +13,6 @@ from ..kernel.errors import Invalid
 from ..kernel.words import tidy, unfit_character
 from ..store.work import Work
 
-
 Made = TypeVar("Made")
 
 
@@ -21,9 +20,7 @@ def fit(_form: Any, field: Field) -> None:
     """Refuse characters that hide what a text says or that cannot be kept."""
     code = unfit_character(field.data or "")
     if code:
-        raise ValidationError(
-            gettext("This text holds a hidden or unreadable character (%(code)s).", code=code)
-        )
+        raise ValidationError(gettext("This text holds a hidden or unreadable character (%(code)s).", code=code))
 
 
 def _tidied(value: str | None) -> str | None:
@@ -57,7 +54,7 @@ class Form(FlaskForm):
         csrf = False  # checked for every unsafe request, before any form is made
 
     def as_(self, made: type[Made]) -> Made:
-        """The frozen dataclass `made`, filled from the fields of the same names; what the form lacks keeps its default."""
+        """The dataclass `made`, filled from the fields of the same names; what the form lacks keeps its default."""
         named = (one.name for one in fields(cast(Any, made)) if one.name in self)
         return made(**{name: self[name].data for name in named})
 

@@ -12,8 +12,11 @@ LANGUAGES = ("zh_Hans_CN", "en")
 
 
 class Named(Protocol):
-    zh: str
-    en: str
+    @property
+    def zh(self) -> str: ...
+
+    @property
+    def en(self) -> str: ...
 
 
 def chosen_language() -> str:

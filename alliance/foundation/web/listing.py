@@ -49,9 +49,7 @@ def pager(next_key: Sequence[Any] | None, shown: int) -> Pager:
     showing = ngettext("%(num)d row on this page", "%(num)d rows on this page", shown)
     if next_key is None:
         return Pager(None, first_url, showing)
-    mark = (
-        base64.urlsafe_b64encode(json.dumps([str(part) for part in next_key]).encode()).decode().rstrip("=")
-    )
+    mark = base64.urlsafe_b64encode(json.dumps([str(part) for part in next_key]).encode()).decode().rstrip("=")
     return Pager(url_for(endpoint, **arguments, after=mark), first_url, showing)
 
 
@@ -62,9 +60,7 @@ def chips(form: Form) -> list[dict[str, str]]:
     for field in form:
         if field.data:
             rest = {name: value for name, value in arguments.items() if name != field.name}
-            words = (
-                dict(field.choices).get(field.data, field.data) if hasattr(field, "choices") else field.data
-            )
+            words = dict(field.choices).get(field.data, field.data) if hasattr(field, "choices") else field.data
             url = url_for(str(request.endpoint), **rest, **(request.view_args or {}))
             used.append({"label": f"{field.label.text}: {words}", "url": url})
     return used

@@ -20,9 +20,7 @@ WORDS = {
     405: N_("This address does not take that kind of request."),
     413: N_("What you sent is too large."),
     429: TooMany.words,
-    500: N_(
-        "Something failed on our side. Nothing was changed. Try again; if it fails again, tell the center."
-    ),
+    500: N_("Something failed on our side. Nothing was changed. Try again; if it fails again, tell the center."),
     503: N_("The portal is busy or being restarted. Nothing was changed. Try again in a moment."),
 }
 
@@ -51,9 +49,7 @@ def explain(portal: Portal) -> None:
 
 def _tell(status: int, words: str) -> Response:
     title, onward = TITLES.get(status, TITLES[400])
-    return page(
-        "errors/refusal.html", status, code=status, title=gettext(title), what=words, onward=gettext(onward)
-    )
+    return page("errors/refusal.html", status, code=status, title=gettext(title), what=words, onward=gettext(onward))
 
 
 def _refused(refusal: Refusal) -> Response:
