@@ -5,7 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import config, consequences, console
 from .config import Settings
-from .features import BLUEPRINTS
+from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .foundation.store.engine import open_engine
 from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     consequences.set_up(settings.secret_key)
     portal.open(open_engine(settings.database_url), visit_of)
     welcome_devices(portal)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *(LOCAL_BLUEPRINTS if settings.catches_mail else ())):
         portal.register_blueprint(blueprint)
     vars(portal.view_functions["static"])["permission"] = Can.VISIT
     frame.dress(portal, settings)

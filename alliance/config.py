@@ -40,7 +40,12 @@ class Settings:
     police_record: str
     site_code: str
     testing: bool = False
-    catch_mail: bool = False
+
+    @property
+    def catches_mail(self) -> bool:
+        """No mail server is named, and nobody but this machine can reach the portal."""
+        own = urlsplit(self.base_url).hostname or ""
+        return not self.smtp_url and on_loopback(self.host) and on_loopback(own)
 
     @property
     def https(self) -> bool:

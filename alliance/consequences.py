@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from .journal import events as journal
 from .journal.record import Journal, Reaction
 from .organisations import events as organisations
 from .people import events as people
 
-EVENTS: Sequence[ModuleType] = (organisations, people)
+EVENTS: Sequence[ModuleType] = (journal, organisations, people)
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {}
 

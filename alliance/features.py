@@ -2,6 +2,10 @@
 
 from .directory.views import bp as directory
 from .home.views import bp as home
+from .journal.views import bp as journal
+from .mailbox.views import bp as mailbox
 from .people.views import bp as people
 
-BLUEPRINTS = (people, directory, home)
+BLUEPRINTS = (people, directory, journal, home)
+LOCAL_BLUEPRINTS = (mailbox,)
+"""Only where letters are caught, on a newcomer's own machine."""

@@ -2,10 +2,10 @@
 
 from ..config import Settings
 from ..foundation.web.portal import Portal
-from . import care, running
+from . import care, doctor, running
 
 
 def register(portal: Portal, settings: Settings) -> None:
-    for module in (care, running):
+    for module in (care, doctor, running):
         for command in module.COMMANDS:
             portal.cli.add_command(command)

@@ -7,6 +7,7 @@ import click
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from ..demonstration import accounts as demonstration_accounts
 from ..foundation.store import migrate as migrations
 from ..foundation.store.engine import for_reading
 from ..journal import queries as journal_queries
@@ -50,4 +51,17 @@ def verify() -> None:
     sys.exit(1)
 
 
-COMMANDS = (doors, migrate, journal)
+@click.command("accounts")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+def accounts(as_json: bool) -> None:
+    """Print the demonstration's accounts with role and organisation."""
+    with Session(for_reading(current_app.database)) as session:  # type: ignore[attr-defined]
+        found = demonstration_accounts.present(session)
+    if as_json:
+        click.echo(json.dumps([account.as_dict() for account in found], ensure_ascii=False, indent=1))
+        return
+    for account in found:
+        click.echo(f"{account.email:26} {account.role:20} {account.organisation}")
+
+
+COMMANDS = (doors, migrate, journal, accounts)

@@ -1,20 +1,130 @@
 """Starting the portal on one machine: schema, demonstration, web server, worker, local mailbox."""
 
+import sys
+import threading
+from typing import cast
+
 import click
 from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from ..foundation.store import migrate as migrations
+from ..config import Settings
+from ..demonstration import accounts, story
+from ..foundation.kernel import clock
+from ..foundation.kernel.actor import PORTAL
+from ..foundation.store import migrate
+from ..foundation.store.work import Work
+from ..foundation.web.portal import Portal
+from ..journal.delivery import Delivered
+from ..journal.delivery import deliver as deliver_letters
+from ..journal.post import address_mail, post
+from ..mailbox import catcher
+from ..people.invitations import first_admin_invitation
+from ..people.model import Person
+
+SECONDS_BETWEEN_ROUNDS = 2
+WEB_THREADS = 12
+
+
+def _portal() -> tuple[Portal, Settings]:
+    portal = cast(Portal, current_app._get_current_object())  # type: ignore[attr-defined]
+    return portal, portal.config["SETTINGS"]
+
+
+def _deliver(portal: Portal, settings: Settings) -> Delivered:
+    return deliver_letters(portal.database, clock.now, lambda letter: post(portal, letter, settings))
+
+
+@click.command("deliver")
+def deliver() -> None:
+    """Send the letters that are due, once, and say how many."""
+    portal, settings = _portal()
+    if not settings.smtp_url:
+        raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
+    address_mail(portal, settings.smtp_url, settings)
+    done = _deliver(portal, settings)
+    click.echo(f"{done.sent} sent, {done.failed} failed")
+
+
+@click.command("worker")
+def worker() -> None:
+    """Send letters as they become due, until stopped."""
+    portal, settings = _portal()
+    if not settings.smtp_url:
+        raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
+    address_mail(portal, settings.smtp_url, settings)
+    _work_until(portal, settings, threading.Event())
+
+
+def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
+    while not stopped.wait(SECONDS_BETWEEN_ROUNDS):
+        try:
+            _deliver(portal, settings)
+        except Exception:  # the database may be away for a while; the next round tries again
+            portal.logger.exception("the worker could not deliver")
 
 
 @click.command("run-portal")
 def run_portal() -> None:
     """Set up what is missing and serve the portal until it is stopped."""
+    portal, settings = _portal()
+    migrate.upgrade(portal.database)
+    if settings.demo:
+        _load_demonstration(portal)
+    _greet(portal, settings)
+    stopped = threading.Event()
+    smtp_url, mailbox = settings.smtp_url, None
+    if settings.catches_mail:
+        mailbox, smtp_url = catcher.start(settings.instance)
+    if smtp_url:
+        address_mail(portal, smtp_url, settings)
+        threading.Thread(target=_work_until, args=(portal, settings, stopped), daemon=True).start()
+    try:
+        _serve(portal, settings)
+    finally:
+        stopped.set()
+        if mailbox is not None:
+            mailbox.stop()
+
+
+def _serve(portal: Portal, settings: Settings) -> None:
     import waitress
 
-    settings = current_app.config["SETTINGS"]
-    migrations.upgrade(current_app.database)  # type: ignore[attr-defined]
-    click.echo(f"The portal is at {settings.base_url}")
-    waitress.serve(current_app, host=settings.host, port=settings.port, threads=8)
+    try:
+        waitress.serve(portal, host=settings.host.strip("[]"), port=settings.port, threads=WEB_THREADS, ident="portal")
+    except OSError as taken:
+        click.echo(f"the portal cannot listen on {settings.host}:{settings.port}: {taken.strerror}", err=True)
+        sys.exit(1)
 
 
-COMMANDS = (run_portal,)
+def _load_demonstration(portal: Portal) -> None:
+    with Session(portal.database, expire_on_commit=False) as session:
+        if story.is_empty(session):
+            click.echo("loading the demonstration …")
+            story.tell(session)
+            session.commit()
+
+
+def _greet(portal: Portal, settings: Settings) -> None:
+    click.echo(f"\nThe portal is at {settings.base_url}")
+    with Session(portal.database, expire_on_commit=False) as session:
+        demonstration = accounts.present(session)
+        nobody = session.scalar(select(Person.id).limit(1)) is None
+        work = Work(PORTAL, clock.now(), session)
+        if nobody:
+            path = first_admin_invitation(work)
+            session.commit()
+            click.echo(f"First center administrator, one use, within 72 hours: {settings.base_url}{path}")
+    if demonstration:
+        click.echo(f"Demonstration accounts, all with the password: {accounts.PASSWORD}")
+        for account in demonstration:
+            click.echo(f"  {account.email:26} {account.role:20} {account.organisation}")
+    if settings.catches_mail:
+        click.echo(f"Letters are caught at {settings.base_url}/mailbox/")
+    elif not settings.smtp_url:
+        click.echo("No mail server is named (ALLIANCE_SMTP_URL): letters stay in the outbox.")
+    click.echo("Stop with Ctrl+C.", nl=True)
+
+
+COMMANDS = (deliver, worker, run_portal)

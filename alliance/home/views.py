@@ -10,6 +10,7 @@ from ..foundation.web.answers import page
 from ..foundation.web.language import LANGUAGES
 from ..policy.can import Can
 from ..policy.gate import permit
+from . import queries
 
 bp = Blueprint("home", __name__)
 
@@ -26,6 +27,22 @@ def front(work: Work) -> Response:
 @permit(Can.SEE_DESK)
 def desk(work: Work) -> Response:
     return page("home/desk.html")
+
+
+@bp.get("/healthz")
+@permit(Can.VISIT)
+def healthz(work: Work) -> Response:
+    """The process answers."""
+    return make_response("ok\n", {"Content-Type": "text/plain"})
+
+
+@bp.get("/readyz")
+@permit(Can.VISIT)
+def readyz(work: Work) -> Response:
+    """It can do its work: the database answers and has the schema that the code expects. 503 where not."""
+    missing = queries.missing(work)
+    status = 503 if missing else 200
+    return make_response((missing or "ready") + "\n", status, {"Content-Type": "text/plain"})
 
 
 @bp.post("/preferences")

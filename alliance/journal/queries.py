@@ -1,6 +1,6 @@
 """What the journal shows: the timeline of a thing, the newest entries, and whether the chain holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..foundation.kernel.actor import Role
+from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
-from .model import ChainHead, Entry
+from .model import ChainHead, Entry, Letter
 from .record import Journal, digest_of
 
 CONTENT = ("at", "actor_id", "actor_role", "organisation_id", "event", "subject", "subject_id", "payload")
 TIMELINE_MOST = 100
+PAGE_ROWS = 50
+PORTAL_OFFICE = N_("The portal itself")
+VISITOR = N_("Visitor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,90 @@ def timeline(work: Work, subject_id: UUID) -> list[Happening]:
 
 
 def _happening(entry: Entry) -> Happening:
-    known = {str(role): role.label for role in Role}
-    who = known.get(entry.actor_role, entry.actor_role)
-    return Happening(entry.number, entry.at, who, Journal.words.get(entry.event, entry.event), entry.payload)
+    return Happening(entry.number, entry.at, office(entry.actor_role), in_words(entry.event), entry.payload)
+
+
+def office(actor_role: str) -> str:
+    """The role that acted, as a msgid."""
+    unnamed = PORTAL_OFFICE if actor_role == "portal" else VISITOR
+    return next((role.label for role in Role if role == actor_role), unnamed)
+
+
+def in_words(event: str) -> str:
+    """What the event is called, as a msgid."""
+    return Journal.words.get(event, event)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    number: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    lines: Sequence[EntryLine]
+    next_key: tuple[int] | None
+
+
+def entries(work: Work, after: tuple[Any, ...] | None) -> EntryPage:
+    """The journal, newest first, from the entry before the one that `after` numbers."""
+    e = Entry
+    rows = select(e.number, e.at, e.actor_role, e.event, e.subject, e.digest).order_by(e.number.desc())
+    if after and after[0].isdigit():
+        rows = rows.where(e.number < int(after[0]))
+    found = work.session.execute(rows.limit(PAGE_ROWS + 1)).all()
+    lines = [
+        EntryLine(row.number, row.at, office(row.actor_role), in_words(row.event), row.subject, row.digest)
+        for row in found[:PAGE_ROWS]
+    ]
+    return EntryPage(lines, (lines[-1].number,) if len(found) > PAGE_ROWS else None)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter that has not arrived. `address` is masked; `given_up`: no further try will be made by itself."""
+
+    id: UUID
+    address: str
+    template: str
+    written_at: datetime
+    attempts: int
+    last_error: str
+    given_up: bool
+
+
+def undelivered(work: Work) -> Sequence[LetterLine]:
+    """Letters of which at least one try failed, oldest first, at most a page of them."""
+    x = Letter
+    rows = work.session.execute(
+        select(x.id, x.address, x.template, x.written_at, x.attempts, x.last_error, x.given_up_at)
+        .where(x.sent_at.is_(None), x.attempts > 0, x.last_error != "")
+        .order_by(x.written_at)
+        .limit(PAGE_ROWS)
+    )
+    return [
+        LetterLine(
+            id=row.id,
+            address=_masked(row.address),
+            template=row.template,
+            written_at=row.written_at,
+            attempts=row.attempts,
+            last_error=row.last_error,
+            given_up=row.given_up_at is not None,
+        )
+        for row in rows
+    ]
+
+
+def _masked(address: str) -> str:
+    """First two and last two signs of the name, as the masking rules have it for e-mail."""
+    name, _, host = address.partition("@")
+    return f"{name[:2]}***{name[-2:]}@{host}" if len(name) > 4 else f"{name[:1]}***@{host}"
 
 
 @dataclass(frozen=True, slots=True)

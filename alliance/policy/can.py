@@ -8,6 +8,8 @@ class Can(StrEnum):
     USE_ACCOUNT = "account: use one's own"
     SEE_DESK = "desk: see one's own"
     READ_JOURNAL = "journal: read"
+    SEND_AGAIN = "journal: try an undelivered letter again"
+    READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"
 
     READ_ORGANISATION = "organisation: read"
     READ_CONTACTS = "organisation: read its contacts"

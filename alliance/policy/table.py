@@ -31,6 +31,8 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.USE_ACCOUNT: [(signed_in,)],
     Can.SEE_DESK: [(signed_in,)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
+    Can.SEND_AGAIN: [(center_admin,)],
+    Can.READ_MAILBOX: [(anyone,)],
     Can.READ_ORGANISATION: [
         (standing_member,),
         (center,),

@@ -1,0 +1,120 @@
+"""What is missing for a sound portal, and how to mend it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from flask import current_app
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from ..config import Settings, on_loopback
+from ..demonstration import accounts
+from ..foundation.store import migrate
+
+NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `mend` is empty where it is sound."""
+
+    what: str
+    mend: str = ""
+
+
+def chinese_font() -> Finding:
+    """WeasyPrint prints blanks, without an error, where no font knows Chinese."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return Finding("Chinese font", "fontconfig is missing: apt-get install fontconfig fonts-noto-cjk")
+    found = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)  # noqa: S603
+    return Finding("Chinese font", "" if found.stdout.strip() else "plaques would be blank: apt-get install fonts-noto-cjk")
+
+
+def schema(database: Engine) -> Finding:
+    try:
+        current = migrate.current_revision(database)
+    except DBAPIError as trouble:
+        return Finding("database", f"it does not answer ({type(trouble.orig).__name__}): check ALLIANCE_DATABASE_URL")
+    newest = migrate.newest_revision()
+    stale = current != newest
+    return Finding("schema", f"it is at {current or 'nothing'}, not {newest}: run flask migrate" if stale else "")
+
+
+def words_compiled() -> Finding:
+    compiled = Path(__file__).parents[1] / "translations/zh_Hans_CN/LC_MESSAGES/messages.mo"
+    return Finding("Chinese words", "" if compiled.exists() else "run pybabel compile -d alliance/translations")
+
+
+def disk(settings: Settings) -> Finding:
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return Finding("disk")
+    place = Path(url.database).absolute()
+    kinds = dict(_mounts())
+    mount = next((str(parent) for parent in place.parents if str(parent) in kinds), "/")
+    remote = kinds.get(mount) in NETWORK_DISKS
+    return Finding("disk", f"SQLite lies on a network disk ({kinds[mount]}): move it, or use PostgreSQL" if remote else "")
+
+
+def _mounts() -> Iterator[tuple[str, str]]:
+    table = Path("/proc/mounts")
+    for line in table.read_text().splitlines() if table.exists() else ():
+        _, mount, kind, *_rest = line.split()
+        yield mount, kind
+
+
+def mail(settings: Settings) -> Finding:
+    unsent = not settings.smtp_url and not settings.catches_mail
+    return Finding("mail", "letters stay in the outbox: set ALLIANCE_SMTP_URL" if unsent else "")
+
+
+def address(settings: Settings) -> Finding:
+    own = urlsplit(settings.base_url)
+    open_http = own.scheme == "http" and not on_loopback(own.hostname or "")
+    return Finding("address", "passwords travel in the open: set ALLIANCE_BASE_URL to https://…" if open_http else "")
+
+
+def debugging() -> Finding:
+    return Finding("debugging", "it shows the inside to everybody: unset FLASK_DEBUG" if current_app.debug else "")
+
+
+def demonstration(database: Engine, settings: Settings) -> Finding:
+    with Session(database) as session:
+        shown = bool(accounts.present(session))
+    reachable = not on_loopback(settings.host) or not on_loopback(urlsplit(settings.base_url).hostname or "")
+    trouble = shown and reachable
+    return Finding(
+        "demonstration", "its password is public, and others reach this portal: start from an empty database" if trouble else ""
+    )
+
+
+def examine(database: Engine, settings: Settings) -> list[Finding]:
+    """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
+    fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
+    findings = [look() for look in fixed]
+    findings += [disk(settings), mail(settings), address(settings), schema(database)]
+    if not findings[-1].mend:
+        findings.append(demonstration(database, settings))
+    return findings
+
+
+@click.command("doctor")
+def doctor() -> None:
+    """Say what is missing and how to mend it; exit 1 if anything is."""
+    findings = examine(current_app.database, current_app.config["SETTINGS"])  # type: ignore[attr-defined]
+    for finding in findings:
+        click.echo(f"{'✗' if finding.mend else '✓'} {finding.what:16} {finding.mend or 'sound'}")
+    if any(finding.mend for finding in findings):
+        sys.exit(1)
+
+
+COMMANDS = (doctor,)

@@ -1,0 +1,43 @@
+"""The journal's pages: what happened, and the letters that could not be delivered."""
+
+from uuid import UUID
+
+from flask import Blueprint
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ..foundation.store.work import Work
+from ..foundation.web import listing
+from ..foundation.web.answers import go, page
+from ..foundation.web.language import moment
+from ..policy.can import Can
+from ..policy.gate import permit
+from ..policy.table import may
+from . import commands, queries
+
+bp = Blueprint("journal", __name__, url_prefix="/journal")
+
+
+@bp.get("/")
+@permit(Can.READ_JOURNAL)
+def entries(work: Work) -> Response:
+    found = queries.entries(work, listing.after())
+    rows = [
+        (None, f"{line.number}", moment(line.at), _(line.what), _(line.who), line.subject, line.digest[:12])
+        for line in found.lines
+    ]
+    return page("journal/entries.html", rows=rows, pager=listing.pager(found.next_key, len(rows)))
+
+
+@bp.get("/letters")
+@permit(Can.READ_JOURNAL)
+def letters(work: Work) -> Response:
+    waiting = queries.undelivered(work)
+    return page("journal/letters.html", letters=waiting, may_try=may(work.actor, Can.SEND_AGAIN))
+
+
+@bp.post("/letters/<uuid:letter_id>/again")
+@permit(Can.SEND_AGAIN)
+def send_again(work: Work, letter_id: UUID) -> Response:
+    commands.send_again(work, letter_id)
+    return go("journal.letters", said=_("The letter is tried again now."))
