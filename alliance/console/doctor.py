@@ -36,7 +36,9 @@ def chinese_font() -> Finding:
     if lister is None:
         return Finding("Chinese font", "fontconfig is missing: apt-get install fontconfig fonts-noto-cjk")
     found = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)  # noqa: S603
-    return Finding("Chinese font", "" if found.stdout.strip() else "plaques would be blank: apt-get install fonts-noto-cjk")
+    return Finding(
+        "Chinese font", "" if found.stdout.strip() else "plaques would be blank: apt-get install fonts-noto-cjk"
+    )
 
 
 def schema(database: Engine) -> Finding:
@@ -62,7 +64,9 @@ def disk(settings: Settings) -> Finding:
     kinds = dict(_mounts())
     mount = next((str(parent) for parent in place.parents if str(parent) in kinds), "/")
     remote = kinds.get(mount) in NETWORK_DISKS
-    return Finding("disk", f"SQLite lies on a network disk ({kinds[mount]}): move it, or use PostgreSQL" if remote else "")
+    return Finding(
+        "disk", f"SQLite lies on a network disk ({kinds[mount]}): move it, or use PostgreSQL" if remote else ""
+    )
 
 
 def _mounts() -> Iterator[tuple[str, str]]:
@@ -93,7 +97,8 @@ def demonstration(database: Engine, settings: Settings) -> Finding:
     reachable = not on_loopback(settings.host) or not on_loopback(urlsplit(settings.base_url).hostname or "")
     trouble = shown and reachable
     return Finding(
-        "demonstration", "its password is public, and others reach this portal: start from an empty database" if trouble else ""
+        "demonstration",
+        "its password is public, and others reach this portal: start from an empty database" if trouble else "",
     )
 
 

@@ -48,3 +48,13 @@ class Appointed:
     district_code: str | None
     about: ClassVar[str] = "person"
     words: ClassVar[str] = N_("Appointed")
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    invitation_id: UUID
+    role: str
+    organisation_id: UUID | None
+    district_code: str | None
+    about: ClassVar[str] = "invitation"
+    words: ClassVar[str] = N_("Invited")

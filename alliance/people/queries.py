@@ -13,7 +13,7 @@ from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..organisations.model import District, Organisation, OrganisationState
-from .model import Appointment, Person, SignIn
+from .model import Appointment, Invitation, Person, SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ def holds_on(day: date) -> ColumnElement[bool]:
         Appointment.from_on <= day,
         or_(Appointment.to_on.is_(None), Appointment.to_on >= day),
     )
+
+
+def open_at(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The invitations that may be accepted at `moment`."""
+    return (Invitation.used_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > moment)
 
 
 def _hats_of_device(token_hash: str, now: datetime) -> Select[*tuple[Any, ...]]:
