@@ -8,12 +8,22 @@ from typing import Any
 
 from .journal import events as journal
 from .journal.record import Journal, Reaction
+from .matrix import commands as seating
+from .matrix import events as matrix
 from .organisations import events as organisations
 from .people import events as people
 
-EVENTS: Sequence[ModuleType] = (journal, organisations, people)
+EVENTS: Sequence[ModuleType] = (
+    journal,
+    organisations,
+    people,
+    matrix,
+)
 
-CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {}
+CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
+    organisations.OrganisationLeft: (seating.end_seats_of_departed,),
+    organisations.OrganisationMerged: (seating.end_seats_of_departed,),
+}
 
 
 def set_up(secret_key: str) -> None:

@@ -6,6 +6,11 @@ from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
 from .people.views import bp as people
 
-BLUEPRINTS = (people, directory, journal, home)
+BLUEPRINTS = (
+    people,
+    directory,
+    journal,
+    home,
+)
 LOCAL_BLUEPRINTS = (mailbox,)
 """Only where letters are caught, on a newcomer's own machine."""

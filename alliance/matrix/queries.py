@@ -1,6 +1,6 @@
 """Who sits where: the board, the alliances, and the seats of one organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,12 +10,50 @@ from sqlalchemy import ColumnElement, or_, select
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..organisations.model import Organisation, OrganisationState
-from .model import Advantage, Alliance, Matrix, Seat, SeatDuty, SeatRole
+from ..organisations.queries import Term
+from .model import Advantage, Alliance, Matrix, MatrixHint, Seat, SeatDuty, SeatRole
 
 
 def open_on(model: type[Seat] | type[SeatDuty] | type[Alliance] | type[Matrix], day: date) -> ColumnElement[bool]:
     """What holds on `day`. An end (`to_on`) is the first day on which it no longer holds."""
     return (model.from_on <= day) & or_(model.to_on.is_(None), model.to_on > day)
+
+
+def stands(kept: Alliance | Matrix, day: date) -> bool:
+    """The same as `open_on`, of a row that is at hand."""
+    return kept.from_on <= day and (kept.to_on is None or kept.to_on > day)
+
+
+def open_alliances(work: Work) -> Sequence[Term]:
+    """The alliances that stand today, in their order."""
+    return _open_terms(work, Alliance)
+
+
+def open_matrices(work: Work) -> Sequence[Term]:
+    """The matrices that stand today, in their order."""
+    return _open_terms(work, Matrix)
+
+
+def _open_terms(work: Work, kind: type[Alliance] | type[Matrix]) -> Sequence[Term]:
+    rows = work.session.execute(
+        select(kind.code, kind.zh, kind.en).where(open_on(kind, local_day(work.now))).order_by(kind.position, kind.code)
+    )
+    return [Term(*row) for row in rows]
+
+
+def suggested(work: Work, capability_codes: Iterable[str]) -> Mapping[str, Advantage]:
+    """The matrices that these capabilities speak for. Where both reasons do, the functional one is named."""
+    hints = work.session.execute(
+        select(MatrixHint.matrix_code, MatrixHint.advantage)
+        .join(Matrix, Matrix.code == MatrixHint.matrix_code)
+        .where(MatrixHint.capability_code.in_(list(capability_codes)), open_on(Matrix, local_day(work.now)))
+        .order_by(Matrix.position, Matrix.code)
+    )
+    found: dict[str, Advantage] = {}
+    for matrix_code, advantage in hints:
+        if found.setdefault(matrix_code, advantage) is not advantage:
+            found[matrix_code] = Advantage.FUNCTIONAL
+    return found
 
 
 @dataclass(frozen=True, slots=True)
