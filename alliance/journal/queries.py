@@ -137,13 +137,14 @@ class Verdict:
 def verify(session: Session) -> Verdict:
     """Walk the chain from its first entry. A changed, missing or added entry breaks it at its own number."""
     digest, number = "0" * 64, 0
-    for entry in session.scalars(select(Entry).order_by(Entry.number).execution_options(yield_per=500)):
-        number += 1
-        content = {name: getattr(entry, name) for name in CONTENT}
-        fits = entry.number == number and entry.previous == digest
-        if not fits or entry.digest != digest_of(content, number, digest):
-            return Verdict(number, number)
-        digest = entry.digest
+    with session.scalars(select(Entry).order_by(Entry.number).execution_options(yield_per=500)) as entries:
+        for entry in entries:
+            number += 1
+            content = {name: getattr(entry, name) for name in CONTENT}
+            bound = entry.number == number and entry.previous == digest
+            if not bound or entry.digest != digest_of(content, number, digest):
+                return Verdict(number, number)
+            digest = entry.digest
     head = session.get_one(ChainHead, 1)
     whole = head.number == number and head.digest == digest
     return Verdict(number, None if whole else number + 1)

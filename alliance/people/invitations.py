@@ -144,3 +144,9 @@ def _check_district(work: Work, text: InvitationText) -> str:
     if found is None:
         raise Invalid("district_code", N_("Choose a district."))
     return found
+
+
+def first_admin_invitation(work: Work) -> str:
+    """The path of a one-time link by which the first center administrator opens an account. Nobody gets a letter."""
+    token, _ = _prepare(work, InvitationText(email="", name="", role=Role.CENTER_ADMIN))
+    return PAGE + token
