@@ -1,6 +1,7 @@
 """Settings from the environment, checked before anything starts: a wrong value is one clear line, not a stack trace."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).parents[1]
 SECRET_LEAST = 32
+HOST = re.compile(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:]+\]?")
 EVERY_ADDRESS = {"0.0.0.0", "::", "[::]"}  # noqa: S104 - it is compared with, not bound to
 
 
-class WrongSetting(ValueError):
-    """A setting that the portal cannot start with; its text is the one line that says why."""
+class WrongSetting(SystemExit):
+    """A setting that the portal cannot start with. Its text is the one line that says why; uncaught, it is printed
+    instead of a stack trace, and the process ends with status 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _port(text: str) -> int:
 
 
 def _host(text: str) -> str:
-    if not text or any(character.isspace() or character in "/:@" for character in text.strip("[]").replace("::", "")):
+    if not HOST.fullmatch(text):
         raise WrongSetting(f"ALLIANCE_HOST is {text!r}; it must be a host name or an address")
     return text
 

@@ -7,9 +7,10 @@ from typing import cast
 import click
 from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from ..config import Settings
+from ..config import Settings, WrongSetting
 from ..demonstration import accounts, story
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
@@ -69,7 +70,11 @@ def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) ->
 def run_portal() -> None:
     """Set up what is missing and serve the portal until it is stopped."""
     portal, settings = _portal()
-    migrate.upgrade(portal.database)
+    try:
+        migrate.upgrade(portal.database)
+    except OperationalError as away:
+        reason = str(away.orig).splitlines()[0]
+        raise WrongSetting(f"the database of ALLIANCE_DATABASE_URL cannot be opened: {reason}") from away
     if settings.demo:
         _load_demonstration(portal)
     _greet(portal, settings)

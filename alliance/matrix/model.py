@@ -75,7 +75,7 @@ class SeatDuty(Identified, Base):
 
     __tablename__ = "seat_duty"
 
-    seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"))
+    seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"), index=True)
     matrix_code: Mapped[str] = mapped_column(ForeignKey("matrix.code"), index=True)
     advantage: Mapped[Advantage]
     from_on: Mapped[date]

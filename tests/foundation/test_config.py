@@ -1,0 +1,71 @@
+"""Settings: a wrong value is one clear line, and nothing starts."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from alliance.config import WrongSetting, read_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLIANCE_PORT", "eighty"),
+        ("ALLIANCE_PORT", "0"),
+        ("ALLIANCE_PORT", "70000"),
+        ("ALLIANCE_PORT", "８０００"),
+        ("ALLIANCE_HOST", "no host"),
+        ("ALLIANCE_HOST", "http://here"),
+        ("ALLIANCE_DEMO", "yes"),
+        ("ALLIANCE_DATABASE_URL", "mysql://localhost/x"),
+        ("ALLIANCE_DATABASE_URL", "not a url"),
+        ("ALLIANCE_BASE_URL", "portal.example.org"),
+        ("ALLIANCE_BASE_URL", "https://portal.example.org/below"),
+        ("ALLIANCE_SMTP_URL", "mail.example.org"),
+        ("ALLIANCE_SECRET_KEY", "short"),
+    ],
+)
+def test_a_wrong_value_is_one_clear_line_that_names_it(tmp_path, name, value):
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings({"ALLIANCE_INSTANCE": str(tmp_path), name: value})
+    assert name in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+def test_the_start_stops_with_that_line_and_no_stack_trace(tmp_path):
+    environment = {**os.environ, "ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_PORT": "eighty"}
+    command = [sys.executable, "-m", "flask", "--app", "app", "run-portal"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "ALLIANCE_PORT is 'eighty'; it must be a number from 1 to 65535"
+
+
+def test_a_database_that_cannot_be_opened_is_one_line_too(tmp_path):
+    url = f"sqlite:///{tmp_path}/missing/alliance.db"
+    environment = {**os.environ, "ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_DATABASE_URL": url}
+    command = [sys.executable, "-m", "flask", "--app", "app", "run-portal"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ALLIANCE_DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_secret_is_made_once_and_kept_for_its_owner_only(tmp_path):
+    first = read_settings({"ALLIANCE_INSTANCE": str(tmp_path)})
+    assert read_settings({"ALLIANCE_INSTANCE": str(tmp_path)}).secret_key == first.secret_key
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_letters_are_caught_only_where_nobody_else_can_come(tmp_path):
+    def catches(**more):
+        return read_settings({"ALLIANCE_INSTANCE": str(tmp_path), **more}).catches_mail
+
+    assert catches()
+    assert not catches(ALLIANCE_SMTP_URL="smtp://mail.example.org")
+    assert not catches(ALLIANCE_HOST="0.0.0.0")
+    assert not catches(ALLIANCE_BASE_URL="https://portal.example.org")
