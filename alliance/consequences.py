@@ -12,12 +12,14 @@ from .matrix import commands as seating
 from .matrix import events as matrix
 from .organisations import events as organisations
 from .people import events as people
+from .sheets import events as sheets
 
 EVENTS: Sequence[ModuleType] = (
     journal,
     organisations,
     people,
     matrix,
+    sheets,
 )
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {

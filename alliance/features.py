@@ -5,9 +5,11 @@ from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
 from .people.views import bp as people
+from .sheets.views import bp as sheets
 
 BLUEPRINTS = (
     people,
+    sheets,
     directory,
     journal,
     home,

@@ -2,10 +2,10 @@
 
 from ..config import Settings
 from ..foundation.web.portal import Portal
-from . import care, doctor, running
+from . import care, doctor, running, sheets
 
 
 def register(portal: Portal, settings: Settings) -> None:
-    for module in (care, doctor, running):
+    for module in (care, doctor, running, sheets):
         for command in module.COMMANDS:
             portal.cli.add_command(command)

@@ -24,6 +24,7 @@ def navigation(actor: Actor) -> list[dict[str, Any]]:
         (Can.VISIT, "home.front", _("The matrix"), "layout-grid"),
         (Can.SEE_DESK, "home.desk", _("My desk"), "clipboard-list"),
         (Can.VISIT, "directory.members", _("Members"), "building-community"),
+        (Can.IMPORT_ROSTER, "sheets.index", _("Roster by Excel"), "file-spreadsheet"),
     ]
     return [
         {"url": url_for(endpoint), "label": label, "icon": icon, "current": request.endpoint == endpoint}

@@ -15,3 +15,11 @@ def go(endpoint: str, *, said: str | None = None, **values: Any) -> Response:
     if said:
         flash(said, "success")
     return make_response(redirect(url_for(endpoint, **values), 303))
+
+
+def attachment(content: bytes, media_type: str, name: str) -> Response:
+    """A file to keep, under an ASCII `name`."""
+    answer = make_response(content)
+    answer.content_type = media_type
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

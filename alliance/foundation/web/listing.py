@@ -40,6 +40,16 @@ def after() -> tuple[Any, ...] | None:
     return tuple(key)
 
 
+def after_number() -> int | None:
+    """The same where the key is one number; it is bound so that every database can take it."""
+    key = after()
+    if key is None:
+        return None
+    if len(key) != 1 or not key[0].isascii() or not key[0].isdigit() or len(key[0]) > 9:
+        raise Refusal(N_("This list cannot go on from here. Open it from its beginning."))
+    return int(key[0])
+
+
 def pager(next_key: Sequence[Any] | None, shown: int) -> Pager:
     """Links to the next page and back to the first, with the filters of this one."""
     arguments: dict[str, Any] = dict(request.args.to_dict(flat=False)) | dict(request.view_args or {})
