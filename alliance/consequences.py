@@ -12,6 +12,10 @@ from .matrix import commands as seating
 from .matrix import events as matrix
 from .organisations import events as organisations
 from .people import events as people
+from .plaques import events as plaques
+from .plaques.following import prepare_for_member, revoke_of_absent
+from .plaques.notices import tell_of_issue
+from .rosters import events as rosters
 from .sheets import events as sheets
 
 EVENTS: Sequence[ModuleType] = (
@@ -20,11 +24,17 @@ EVENTS: Sequence[ModuleType] = (
     people,
     matrix,
     sheets,
+    rosters,
+    plaques,
 )
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
-    organisations.OrganisationLeft: (seating.end_seats_of_departed,),
-    organisations.OrganisationMerged: (seating.end_seats_of_departed,),
+    organisations.OrganisationAdmitted: (prepare_for_member,),
+    organisations.OrganisationResumed: (prepare_for_member,),
+    organisations.OrganisationSuspended: (revoke_of_absent,),
+    organisations.OrganisationLeft: (seating.end_seats_of_departed, revoke_of_absent),
+    organisations.OrganisationMerged: (seating.end_seats_of_departed, revoke_of_absent),
+    plaques.PlaqueIssued: (tell_of_issue,),
 }
 
 

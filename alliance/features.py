@@ -5,11 +5,15 @@ from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
 from .people.views import bp as people
+from .plaques.views import bp as plaques
+from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
 
 BLUEPRINTS = (
     people,
+    rosters,
     sheets,
+    plaques,
     directory,
     journal,
     home,

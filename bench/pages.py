@@ -86,7 +86,7 @@ def workers_of(master: int) -> list[int]:
 
 
 @contextmanager
-def served(program: str, environment: dict[str, str]) -> Iterator[tuple[int, list[int]]]:
+def served(program: str, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -95,7 +95,7 @@ def served(program: str, environment: dict[str, str]) -> Iterator[tuple[int, lis
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         await_answer(port)
-        yield port, workers_of(process.pid)
+        yield port, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
@@ -111,11 +111,12 @@ def await_answer(port: int) -> None:
     raise TimeoutError("the server does not answer")
 
 
-def measure(visitor: Visitor, pids: list[int], path: str, requests: int, form: dict[str, str] | None = None) -> Figures:
+def measure(visitor: Visitor, master: int, path: str, requests: int, form: dict[str, str] | None = None) -> Figures:
     method = "GET" if form is None else "POST"
     for _ in range(5):
         status, headers, content = visitor.ask(method, path, form)
     times = []
+    pids = workers_of(master)
     before, begun = processor_seconds(pids), time.perf_counter()
     for _ in range(requests):
         start = time.perf_counter()
@@ -175,9 +176,7 @@ def main() -> None:
             if chosen.database:
                 environment["ALLIANCE_DATABASE_URL"] = chosen.database
             fill(environment, size)
-            print(
-                f"\ndemonstration and {size} further organisations; gunicorn sync, 2 workers; {chosen.requests} requests"
-            )
+            print(f"\ndemonstration and {size} further organisations; gunicorn sync, 2 workers")
             print(
                 f"{'page':44} {'':>4} {'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} {'SQL':>4} {'bytes':>8} {'cpu ms':>8} "
                 f"{'× bare':>7} goal"
@@ -186,23 +185,23 @@ def main() -> None:
 
 
 def compare(environment: dict[str, str], requests: int) -> None:
-    with served("bare", environment) as (port, pids):
-        bare = measure(Visitor(port), pids, "/", 3000)
+    with served("bare", environment) as (port, master):
+        bare = measure(Visitor(port), master, "/", 3000)
         report("bare Flask page", "", bare, bare)
-    with served("portal", environment) as (port, pids):
+    with served("portal", environment) as (port, master):
         for role in ("", "bank", "officer"):
             visitor = Visitor(port)
             if role:
                 visitor.sign_in(f"{role}@demo.example")
             for name, kind, path in pages(visitor):
-                report(f"{role or 'nobody'}: {name}", kind, measure(visitor, pids, path, requests), bare)
+                report(f"{role or 'nobody'}: {name}", kind, measure(visitor, master, path, requests), bare)
             if role:
-                report(f"{role}: desk", "desk", measure(visitor, pids, "/desk", requests), bare)
+                report(f"{role}: desk", "desk", measure(visitor, master, "/desk", requests), bare)
         form = {"care": "0", "csrf_token": visitor.token("/people/sign-in")}
         report(
             "officer: preferences posted, redirected",
             "write",
-            measure(visitor, pids, "/preferences", requests, form),
+            measure(visitor, master, "/preferences", requests, form),
             bare,
         )
 

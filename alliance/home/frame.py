@@ -25,6 +25,9 @@ def navigation(actor: Actor) -> list[dict[str, Any]]:
         (Can.SEE_DESK, "home.desk", _("My desk"), "clipboard-list"),
         (Can.VISIT, "directory.members", _("Members"), "building-community"),
         (Can.IMPORT_ROSTER, "sheets.index", _("Roster by Excel"), "file-spreadsheet"),
+        (Can.VISIT, "rosters.versions", _("Roster"), "list-check"),
+        (Can.VISIT, "plaques.check", _("Check a plaque"), "shield-check"),
+        (Can.READ_PLAQUES, "plaques.plaques", _("Plaques"), "certificate"),
     ]
     return [
         {"url": url_for(endpoint), "label": label, "icon": icon, "current": request.endpoint == endpoint}

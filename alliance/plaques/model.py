@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.kernel.words import N_, Labelled
@@ -12,6 +12,13 @@ from ..organisations.model import NAME_LENGTH, REASON_LENGTH
 
 SERIAL_LENGTH = 24
 EVENT_LENGTH = 120
+
+
+def _once_per_organisation(state: str) -> Index:
+    """An organisation has at most one plaque in `state`."""
+    in_state = text(f"state = '{state}'")
+    name = f"uq_plaque_{state}"
+    return Index(name, "organisation_id", unique=True, sqlite_where=in_state, postgresql_where=in_state)
 
 
 class PlaqueState(Labelled):
@@ -39,3 +46,4 @@ class Plaque(Identified, Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (_once_per_organisation("prepared"), _once_per_organisation("issued"))

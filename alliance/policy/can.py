@@ -46,3 +46,4 @@ class Can(StrEnum):
 
     READ_PLAQUES = "plaque: read all"
     KEEP_PLAQUES = "plaque: prepare, issue, replace, revoke"
+    READ_PLAQUE_PDF = "plaque: read as a document"

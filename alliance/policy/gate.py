@@ -11,7 +11,7 @@ from flask_babel import gettext
 from ..foundation.kernel.errors import NotAllowed, NotThere
 from ..foundation.store.work import Work
 from .can import Can
-from .table import TABLE, may, public
+from .table import REFUSED_WITH, TABLE, may, public
 
 ONWARD = "onward"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -41,7 +41,7 @@ def permit(can: Can, *, subject: Subject | None = None, sees: Can | None = None)
             if hidden:
                 raise NotThere()
             if not allowed:
-                raise NotAllowed()
+                raise NotAllowed(REFUSED_WITH.get(can))
             return view(work, thing) if subject else view(work, **address)
 
         door.permission = can  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..foundation.kernel.actor import Actor, Role
 from ..organisations.model import OrganisationState
+from ..plaques.model import PlaqueState
 
 CENTER = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
 MEMBER_ROLES = frozenset({Role.LIAISON, Role.STAFF})
@@ -65,6 +66,11 @@ def published(actor: Actor, thing: Any) -> bool:
 
 def drafted_by_another(actor: Actor, thing: Any) -> bool:
     return bool(thing.drafted_by_id != actor.person_id)
+
+
+def issued(actor: Actor, thing: Any) -> bool:
+    """The thing is a plaque that hangs at a member's door."""
+    return thing.state is PlaqueState.ISSUED
 
 
 def lower_in_rank(actor: Actor, thing: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..foundation.kernel.actor import Actor
+from ..foundation.kernel.words import N_
 from .can import Can
 from .rules import (
     anyone,
@@ -12,6 +13,7 @@ from .rules import (
     district_officer,
     drafted_by_another,
     inspector,
+    issued,
     liaison,
     lower_in_rank,
     member,
@@ -75,6 +77,11 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.IMPORT_ROSTER: [(center,)],
     Can.READ_PLAQUES: [(center,), (inspector,)],
     Can.KEEP_PLAQUES: [(center,)],
+    Can.READ_PLAQUE_PDF: [(center,), (member, of_own_organisation, issued)],
+}
+
+REFUSED_WITH = {
+    Can.APPROVE_ROSTER: N_("A roster is approved by an officer of the center other than the one who drew it up."),
 }
 
 OPEN_TO_ALL = frozenset({anyone, standing_member, published})
@@ -98,6 +105,7 @@ ABOUT_A_THING = frozenset(
         standing_member,
         published,
         drafted_by_another,
+        issued,
         lower_in_rank,
         oneself,
     }

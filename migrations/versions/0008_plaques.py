@@ -29,6 +29,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("serial", name=op.f("uq_plaque_serial")),
     )
     op.create_index(op.f("ix_plaque_organisation_id"), "plaque", ["organisation_id"], unique=False)
+    for state in ("prepared", "issued"):
+        in_state = sa.text(f"state = '{state}'")
+        op.create_index(
+            f"uq_plaque_{state}",
+            "plaque",
+            ["organisation_id"],
+            unique=True,
+            sqlite_where=in_state,
+            postgresql_where=in_state,
+        )
 
 
 def downgrade() -> None:

@@ -32,7 +32,8 @@ def alter(portal, statement):
 def test_an_untouched_chain_holds(make):
     for _ in range(3):
         make.organisation()
-    assert (verdict(make).entries, verdict(make).altered) == (3, None)
+    assert verdict(make).entries >= 3
+    assert verdict(make).altered is None
 
 
 def test_one_altered_entry_is_named(make, portal):
@@ -52,8 +53,9 @@ def test_a_removed_entry_is_named(make, portal):
 def test_a_cut_off_end_is_noticed(make, portal):
     for _ in range(3):
         make.organisation()
-    alter(portal, "DELETE FROM journal_entry WHERE number = 3")
-    assert verdict(make).altered == 3
+    last = verdict(make).entries
+    alter(portal, f"DELETE FROM journal_entry WHERE number = {last}")
+    assert verdict(make).altered == last
 
 
 def test_what_a_savepoint_undid_leaves_no_entry(make):
@@ -67,7 +69,8 @@ def test_what_a_savepoint_undid_leaves_no_entry(make):
             organisations.suspend(work, first, "why")
     with make.work() as work:
         events = work.session.scalars(select(Entry.event).order_by(Entry.number)).all()
-    assert events == ["OrganisationAdmitted", "OrganisationSuspended"]
+    assert {"OrganisationAdmitted", "OrganisationSuspended"} <= set(events)
+    assert "ContactsConfirmed" not in events
 
 
 def test_many_at_once_make_one_chain(make):
@@ -80,7 +83,10 @@ def test_many_at_once_make_one_chain(make):
         thread.start()
     for thread in threads:
         thread.join()
-    assert (verdict(make).entries, verdict(make).altered) == (20, None)
+    assert verdict(make).altered is None
+    with make.work() as work:
+        admitted = work.session.scalars(select(Entry.number).where(Entry.event == "OrganisationAdmitted")).all()
+    assert len(admitted) == 20
 
 
 def a_new(name):

@@ -1,4 +1,4 @@
-"""Something that waits for one person, as the desk shows it."""
+"""What waits for somebody, as the desk shows it; and what an act will touch, as its page says before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,3 +20,11 @@ class Errand:
     due: date | None = None
     count: int | None = None
     tone: str = "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What an act will reach beyond the thing itself. `words`: a msgid that tells it, with %(count)d in it."""
+
+    words: str
+    count: int

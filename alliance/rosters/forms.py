@@ -1,0 +1,18 @@
+"""The forms of the roster: a new draft, and two versions to compare."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, SelectField
+from wtforms.validators import InputRequired
+
+from ..foundation.web.forms import Form, TextLine
+from .model import TITLE_LENGTH
+
+
+class RosterForm(Form):
+    title = TextLine(_("Title"), longest=TITLE_LENGTH)
+    dated_on = DateField(_("Dated"), [InputRequired(_("Fill this in."))])
+
+
+class DifferenceForm(Form):
+    older = SelectField(_("Older version"), coerce=int)
+    newer = SelectField(_("Newer version"), coerce=int)
