@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     vars(portal.view_functions["static"])["permission"] = Can.VISIT
     frame.dress(portal, settings)
     refusals.explain(portal)
-    console.register(portal, settings)
+    console.register(portal)
     check_doors(portal)
     return portal
 

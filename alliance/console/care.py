@@ -5,6 +5,7 @@ import sys
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from ..demonstration import accounts as demonstration_accounts
@@ -16,6 +17,7 @@ from ..policy.gate import doors as all_doors
 
 @click.command("doors")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@with_appcontext
 def doors(as_json: bool) -> None:
     """Print every route with its methods and its permission."""
     found = all_doors(current_app)
@@ -28,6 +30,7 @@ def doors(as_json: bool) -> None:
 
 
 @click.command("migrate")
+@with_appcontext
 def migrate() -> None:
     """Bring the database to the newest schema."""
     migrations.upgrade(current_app.database)  # type: ignore[attr-defined]
@@ -40,6 +43,7 @@ def journal() -> None:
 
 
 @journal.command("verify")
+@with_appcontext
 def verify() -> None:
     """Check the chain; exit 1 and name the first entry that does not fit."""
     with Session(for_reading(current_app.database)) as session:  # type: ignore[attr-defined]
@@ -53,6 +57,7 @@ def verify() -> None:
 
 @click.command("accounts")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@with_appcontext
 def accounts(as_json: bool) -> None:
     """Print the demonstration's accounts with role and organisation."""
     with Session(for_reading(current_app.database)) as session:  # type: ignore[attr-defined]

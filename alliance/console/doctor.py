@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -113,6 +114,7 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
 
 
 @click.command("doctor")
+@with_appcontext
 def doctor() -> None:
     """Say what is missing and how to mend it; exit 1 if anything is."""
     findings = examine(current_app.database, current_app.config["SETTINGS"])  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from typing import cast
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -38,6 +39,7 @@ def _deliver(portal: Portal, settings: Settings) -> Delivered:
 
 
 @click.command("deliver")
+@with_appcontext
 def deliver() -> None:
     """Send the letters that are due, once, and say how many."""
     portal, settings = _portal()
@@ -49,6 +51,7 @@ def deliver() -> None:
 
 
 @click.command("worker")
+@with_appcontext
 def worker() -> None:
     """Send letters as they become due, until stopped."""
     portal, settings = _portal()
@@ -67,6 +70,7 @@ def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) ->
 
 
 @click.command("run-portal")
+@with_appcontext
 def run_portal() -> None:
     """Set up what is missing and serve the portal until it is stopped."""
     portal, settings = _portal()

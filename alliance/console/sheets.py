@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from ..foundation.kernel import clock
@@ -22,6 +23,7 @@ from ..sheets.verdicts import Fault, Outcome, Verdict
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--confirm", is_flag=True, help="Take the list over; without it nothing is written.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_appcontext
 def import_roster(file: Path, confirm: bool, as_json: bool) -> None:
     """Check every row of an .xlsx of members, and take it over if --confirm is given and no row is faulty.
 
