@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from .audiences import events as audiences
 from .journal import events as journal
 from .journal.record import Journal, Reaction
 from .matrix import commands as seating
 from .matrix import events as matrix
 from .organisations import events as organisations
+from .people import departures
 from .people import events as people
 from .plaques import events as plaques
 from .plaques.following import prepare_for_member, revoke_of_absent
@@ -26,14 +28,23 @@ EVENTS: Sequence[ModuleType] = (
     sheets,
     rosters,
     plaques,
+    audiences,
 )
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     organisations.OrganisationAdmitted: (prepare_for_member,),
-    organisations.OrganisationResumed: (prepare_for_member,),
     organisations.OrganisationSuspended: (revoke_of_absent,),
-    organisations.OrganisationLeft: (seating.end_seats_of_departed, revoke_of_absent),
-    organisations.OrganisationMerged: (seating.end_seats_of_departed, revoke_of_absent),
+    organisations.OrganisationResumed: (prepare_for_member,),
+    organisations.OrganisationLeft: (
+        departures.end_with_organisation,
+        seating.end_seats_of_departed,
+        revoke_of_absent,
+    ),
+    organisations.OrganisationMerged: (
+        departures.end_with_organisation,
+        seating.end_seats_of_departed,
+        revoke_of_absent,
+    ),
     plaques.PlaqueIssued: (tell_of_issue,),
 }
 

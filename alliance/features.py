@@ -1,9 +1,11 @@
 """The features that have pages, in the order in which they build on each other."""
 
+from .audiences.views import bp as audiences
 from .directory.views import bp as directory
 from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
+from .matrix.pages import bp as matrix
 from .people.views import bp as people
 from .plaques.views import bp as plaques
 from .rosters.views import bp as rosters
@@ -11,6 +13,8 @@ from .sheets.views import bp as sheets
 
 BLUEPRINTS = (
     people,
+    matrix,
+    audiences,
     rosters,
     sheets,
     plaques,

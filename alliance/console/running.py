@@ -7,7 +7,6 @@ from typing import cast
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -23,7 +22,6 @@ from ..journal.delivery import deliver as deliver_letters
 from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
-from ..people.model import Person
 
 SECONDS_BETWEEN_ROUNDS = 2
 WEB_THREADS = 12
@@ -119,12 +117,10 @@ def _greet(portal: Portal, settings: Settings) -> None:
     click.echo(f"\nThe portal is at {settings.base_url}")
     with Session(portal.database, expire_on_commit=False) as session:
         demonstration = accounts.present(session)
-        nobody = session.scalar(select(Person.id).limit(1)) is None
-        work = Work(PORTAL, clock.now(), session)
-        if nobody:
-            path = first_admin_invitation(work)
-            session.commit()
-            click.echo(f"First center administrator, one use, within 72 hours: {settings.base_url}{path}")
+        path = first_admin_invitation(Work(PORTAL, clock.now(), session))
+        session.commit()
+    if path:
+        click.echo(f"First center administrator, one use, within 72 hours: {settings.base_url}{path}")
     if demonstration:
         click.echo(f"Demonstration accounts, all with the password: {accounts.PASSWORD}")
         for account in demonstration:

@@ -24,10 +24,14 @@ def navigation(actor: Actor) -> list[dict[str, Any]]:
         (Can.VISIT, "home.front", _("The matrix"), "layout-grid"),
         (Can.SEE_DESK, "home.desk", _("My desk"), "clipboard-list"),
         (Can.VISIT, "directory.members", _("Members"), "building-community"),
-        (Can.IMPORT_ROSTER, "sheets.index", _("Roster by Excel"), "file-spreadsheet"),
         (Can.VISIT, "rosters.versions", _("Roster"), "list-check"),
-        (Can.VISIT, "plaques.check", _("Check a plaque"), "shield-check"),
+        (Can.SEE_OWN_STAFF, "people.own_staff", _("Our people"), "users"),
         (Can.READ_PLAQUES, "plaques.plaques", _("Plaques"), "certificate"),
+        (Can.IMPORT_ROSTER, "sheets.index", _("Roster by Excel"), "file-spreadsheet"),
+        (Can.CHOOSE_AUDIENCE, "audiences.trial", _("Audiences"), "speakerphone"),
+        (Can.READ_PEOPLE, "people.accounts", _("People"), "users"),
+        (Can.READ_JOURNAL, "journal.entries", _("Journal"), "history"),
+        (Can.VISIT, "plaques.check", _("Check a plaque"), "shield-check"),
     ]
     return [
         {"url": url_for(endpoint), "label": label, "icon": icon, "current": request.endpoint == endpoint}

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 from ..foundation.store.work import Work
 from ..foundation.web.answers import page
 from ..foundation.web.language import LANGUAGES
+from ..matrix.board import board
+from ..matrix.shown import picture
 from ..policy.can import Can
 from ..policy.gate import permit
 from . import queries
@@ -20,7 +22,7 @@ YEAR = 365 * 24 * 3600
 @bp.get("/")
 @permit(Can.VISIT)
 def front(work: Work) -> Response:
-    return page("home/front.html")
+    return page("home/front.html", board=picture(board(work)))
 
 
 @bp.get("/desk")

@@ -16,9 +16,10 @@ from ..journal.record import record
 from ..organisations.events import OrganisationLeft, OrganisationMerged
 from ..organisations.model import Organisation, OrganisationState
 from . import events, queries
-from .model import Advantage, Alliance, Seat, SeatDuty, SeatRole
+from .model import Advantage, Alliance, Matrix, Seat, SeatDuty, SeatRole
 
 ALREADY_SEATED = N_("This organisation already sits in this alliance.")
+ENDED = N_("This seat has ended in the meantime.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,11 @@ def _check_member(work: Work, organisation_id: UUID) -> None:
 
 
 def _check_duties(work: Work, duties: Mapping[str, Advantage]) -> None:
+    """At least one matrix, and each stands today; they are held, so that none is closed meanwhile."""
     if not duties:
         raise Invalid("duties", N_("Choose at least one matrix that the seat serves."))
-    standing = {term.code for term in queries.open_matrices(work)}
-    if not standing.issuperset(duties):
+    standing = select(Matrix.code).where(queries.open_on(Matrix, local_day(work.now))).with_for_update(read=True)
+    if not set(work.session.scalars(standing)).issuperset(duties):
         raise Invalid("duties", N_("There is no such matrix today."))
 
 
@@ -134,7 +136,7 @@ def _lock_open(work: Work, seat: Seat) -> None:
     """Take the seat for this transaction; Conflict where somebody else has ended it."""
     work.session.refresh(seat, with_for_update=True)
     if seat.to_on is not None:
-        raise Conflict(N_("This seat has ended in the meantime."))
+        raise Conflict(ENDED)
 
 
 def _open_duties(work: Work, seat: Seat, duties: Mapping[str, Advantage]) -> None:

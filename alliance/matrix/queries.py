@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errand import Touch
+from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
-from ..organisations.model import Organisation, OrganisationState
+from ..organisations.model import Capability, CapabilityKind
 from ..organisations.queries import Term
 from .model import Advantage, Alliance, Matrix, MatrixHint, Seat, SeatDuty, SeatRole
 
@@ -49,11 +51,68 @@ def suggested(work: Work, capability_codes: Iterable[str]) -> Mapping[str, Advan
         .where(MatrixHint.capability_code.in_(list(capability_codes)), open_on(Matrix, local_day(work.now)))
         .order_by(Matrix.position, Matrix.code)
     )
+    return folded((code, advantage) for code, advantage in hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Why an organisation would serve a matrix: something that it brings, and which advantage that is."""
+
+    matrix_code: str
+    matrix_zh: str
+    matrix_en: str
+    advantage: Advantage
+    capability_zh: str
+    capability_en: str
+    unit_zh: str
+    unit_en: str
+    amount: int
+
+
+def suggestions(work: Work, organisation_id: UUID) -> Sequence[Suggestion]:
+    """Every capability of the organisation that speaks for a matrix of today, in the order of the matrices."""
+    kind = CapabilityKind
+    rows = work.session.execute(
+        select(Matrix.code, Matrix.zh, Matrix.en, MatrixHint.advantage, kind.zh, kind.en, kind.unit_zh, kind.unit_en)
+        .add_columns(Capability.amount)
+        .select_from(Capability)
+        .join(kind, kind.code == Capability.kind_code)
+        .join(MatrixHint, MatrixHint.capability_code == kind.code)
+        .join(Matrix, Matrix.code == MatrixHint.matrix_code)
+        .where(
+            Capability.organisation_id == organisation_id,
+            Capability.amount > 0,
+            open_on(Matrix, local_day(work.now)),
+        )
+        .order_by(Matrix.position, Matrix.code, kind.position)
+    )
+    return [Suggestion(*row) for row in rows]
+
+
+def folded(hints: Iterable[tuple[str, Advantage]]) -> Mapping[str, Advantage]:
+    """One reason for each matrix: where both advantages speak for it, the functional one is named."""
     found: dict[str, Advantage] = {}
     for matrix_code, advantage in hints:
         if found.setdefault(matrix_code, advantage) is not advantage:
             found[matrix_code] = Advantage.FUNCTIONAL
     return found
+
+
+def find_seat(work: Work, organisation_id: UUID, seat_id: UUID) -> Seat | None:
+    """A seat of this very organisation, to be changed."""
+    return work.session.scalar(select(Seat).where(Seat.id == seat_id, Seat.organisation_id == organisation_id))
+
+
+def touched_by(work: Work, organisation_id: UUID) -> list[Touch]:
+    """The open seats that no longer count while it is suspended, and end when it leaves."""
+    open_seats = select(func.count()).where(Seat.organisation_id == organisation_id, Seat.to_on.is_(None))
+    leads = open_seats.where(Seat.role == SeatRole.LEAD).scalar_subquery()
+    seats, leading = work.session.execute(select(open_seats.scalar_subquery(), leads)).one()
+    touches = [
+        Touch(N_("%(count)d seats stop counting; they end if it leaves"), seats),
+        Touch(N_("%(count)d alliances lose their lead"), leading),
+    ]
+    return [touch for touch in touches if touch.count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,87 +160,3 @@ def seats_of(work: Work, organisation_id: UUID) -> Sequence[SeatLine]:
         SeatLine(seat.id, seat.alliance_code, zh, en, seat.role, seat.from_on, seat.to_on, tuple(duties[seat.id]))
         for seat, zh, en in seats.values()
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    alliance_code: str
-    matrix_code: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class BoardSide:
-    """A row (alliance) or a column (matrix) of the board; `organisations`: distinct ones."""
-
-    code: str
-    zh: str
-    en: str
-    charter_zh: str
-    charter_en: str
-    organisations: int
-    lead: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Alliances × matrices on one day. `cells[(alliance, matrix)]`: organisations; `leads`: of them, leads."""
-
-    alliances: Sequence[BoardSide]
-    matrices: Sequence[BoardSide]
-    cells: dict[tuple[str, str], int]
-    leads: dict[tuple[str, str], int]
-    organisations: int
-    seats: int
-
-
-def board(work: Work) -> Board:
-    """The board of today: standing members only, each organisation counted once in each place."""
-    today = local_day(work.now)
-    rows = work.session.execute(
-        select(Seat.organisation_id, Seat.alliance_code, Seat.role, SeatDuty.matrix_code)
-        .join(Organisation, Organisation.id == Seat.organisation_id)
-        .outerjoin(SeatDuty, (SeatDuty.seat_id == Seat.id) & open_on(SeatDuty, today))
-        .where(open_on(Seat, today), Organisation.state == OrganisationState.MEMBER)
-    ).all()
-    by_alliance: dict[str, set[UUID]] = {}
-    by_matrix: dict[str, set[UUID]] = {}
-    cells: dict[tuple[str, str], int] = {}
-    leads: dict[tuple[str, str], int] = {}
-    for organisation_id, alliance_code, role, matrix_code in rows:
-        by_alliance.setdefault(alliance_code, set()).add(organisation_id)
-        if not matrix_code:
-            continue
-        by_matrix.setdefault(matrix_code, set()).add(organisation_id)
-        place = (alliance_code, matrix_code)
-        cells[place] = cells.get(place, 0) + 1
-        leads[place] = leads.get(place, 0) + (role is SeatRole.LEAD)
-    seats = sum(len(members) for members in by_alliance.values())
-    everyone = set().union(*by_alliance.values())
-    return Board(
-        _alliance_sides(work, today, by_alliance),
-        _matrix_sides(work, today, by_matrix),
-        cells,
-        leads,
-        len(everyone),
-        seats,
-    )
-
-
-def _alliance_sides(work: Work, today: date, members: dict[str, set[UUID]]) -> Sequence[BoardSide]:
-    a = Alliance
-    rows = work.session.execute(
-        select(a.code, a.zh, a.en, a.charter_zh, a.charter_en, Organisation.short_name)
-        .outerjoin(Organisation, Organisation.id == a.lead_organisation_id)
-        .where(open_on(a, today))
-        .order_by(a.position, a.code)
-    )
-    return [BoardSide(*row[:5], len(members.get(row.code, ())), row.short_name) for row in rows]
-
-
-def _matrix_sides(work: Work, today: date, members: dict[str, set[UUID]]) -> Sequence[BoardSide]:
-    m = Matrix
-    rows = work.session.execute(
-        select(m.code, m.zh, m.en, m.charter_zh, m.charter_en).where(open_on(m, today)).order_by(m.position, m.code)
-    )
-    return [BoardSide(*row, len(members.get(row.code, ()))) for row in rows]

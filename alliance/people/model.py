@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..foundation.kernel.actor import Role
+from ..foundation.kernel.actor import RANK, Role
 from ..foundation.kernel.words import N_, Labelled
 from ..foundation.store.base import Base, Identified
 from ..organisations.model import EMAIL_LENGTH, PERSON_LENGTH
@@ -18,6 +18,7 @@ FAILURES_BEFORE_LOCK = 5
 LOCK_MINUTES = 15
 INVITATION_HOURS = 72
 RESET_MINUTES = 60
+OPEN_RESETS_MOST = 3
 IDLE_MINUTES = 30
 SESSION_HOURS = 12
 NOTE_LENGTH = 300
@@ -39,6 +40,14 @@ class Person(Identified, Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
 
 
+class Standing(Labelled):
+    """How an account stands; told from its columns, never stored."""
+
+    ACTIVE = "active", N_("Active")
+    WITHOUT_ROLE = "without_role", N_("Without a role")
+    DISABLED = "disabled", N_("Disabled")
+
+
 class Appointment(Identified, Base):
     """A role that a person holds from a day until a day: at an organisation, in a district, or at the center."""
 
@@ -51,6 +60,10 @@ class Appointment(Identified, Base):
     from_on: Mapped[date]
     to_on: Mapped[date | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def rank(self) -> int:
+        return RANK[self.role]
 
 
 class SignIn(Identified, Base):
@@ -95,8 +108,23 @@ class Invitation(Identified, Base):
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
+    @property
+    def rank(self) -> int:
+        return RANK[self.role]
+
+
+class InvitationState(Labelled):
+    """Where an invitation stands: told from its moments, never stored."""
+
+    OPEN = "open", N_("Open")
+    USED = "used", N_("Accepted")
+    REVOKED = "revoked", N_("Revoked")
+    EXPIRED = "expired", N_("Expired")
+
 
 class PasswordReset(Identified, Base):
+    """A link that sets a new password, once, within the hour; of the token only the hash is kept."""
+
     __tablename__ = "password_reset"
 
     token_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True)

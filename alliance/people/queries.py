@@ -6,14 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errand import Errand, Touch
+from ..foundation.kernel.ids import hash_secret
+from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..organisations.model import District, Organisation, OrganisationState
-from .model import Appointment, Invitation, Person, SignIn
+from .model import Appointment, Invitation, JoinRequest, JoinRequestState, PasswordReset, Person, SignIn
+
+ERRANDS_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,17 @@ def holds_on(day: date) -> ColumnElement[bool]:
 
 def open_at(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     """The invitations that may be accepted at `moment`."""
-    return (Invitation.used_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > moment)
+    return (
+        Invitation.used_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > moment,
+        or_(Invitation.to_on.is_(None), Invitation.to_on >= local_day(moment)),
+    )
+
+
+def open_resets(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The links to a new password that may be used at `moment`."""
+    return (PasswordReset.used_at.is_(None), PasswordReset.expires_at > moment)
 
 
 def _hats_of_device(token_hash: str, now: datetime) -> Select[*tuple[Any, ...]]:
@@ -107,17 +122,105 @@ def _actor(worn: Row[Any]) -> Actor:
 
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
+    """A device of one's own; `current`: the one that asks."""
+
     id: UUID
     device: str
     signed_in_at: datetime
     ends_at: datetime
+    current: bool
 
 
-def devices(work: Work) -> Sequence[DeviceLine]:
+def devices(work: Work, own_token: str) -> Sequence[DeviceLine]:
     """Where the actor is signed in now, newest first."""
     rows = work.session.execute(
-        select(SignIn.id, SignIn.device, SignIn.signed_in_at, SignIn.ends_at)
+        select(
+            SignIn.id,
+            SignIn.device,
+            SignIn.signed_in_at,
+            SignIn.ends_at,
+            (SignIn.token_hash == hash_secret(own_token)).label("current"),
+        )
         .where(SignIn.person_id == work.person_id, SignIn.ends_at > work.now)
         .order_by(SignIn.signed_in_at.desc(), SignIn.id)
     )
     return [DeviceLine(*row) for row in rows]
+
+
+def previous_sign_in(work: Work, token: str) -> datetime | None:
+    """When the person of this device had signed in the time before."""
+    return work.session.scalar(
+        select(Person.previous_sign_in_at)
+        .join(SignIn, SignIn.person_id == Person.id)
+        .where(SignIn.token_hash == hash_secret(token))
+    )
+
+
+def reset_is_open(work: Work, token: str) -> bool | None:
+    """Whether this link to a new password still works; None where there never was such a link."""
+    made = select(PasswordReset.used_at, PasswordReset.expires_at).where(PasswordReset.token_hash == hash_secret(token))
+    row = work.session.execute(made).first()
+    return None if row is None else row.used_at is None and row.expires_at > work.now
+
+
+def waiting_for(work: Work) -> list[Errand]:
+    """What waits for the actor: who asks to join. The center answers where an organisation has no liaison."""
+    if work.actor.role is Role.LIAISON:
+        whose = JoinRequest.organisation_id == work.actor.organisation_id
+    elif work.actor.role in (Role.CENTER_ADMIN, Role.CENTER_OFFICER):
+        whose = JoinRequest.organisation_id.not_in(_with_a_liaison(work))
+    else:
+        return []
+    counted = (
+        select(JoinRequest.organisation_id, Organisation.short_name, func.count())
+        .join(Organisation, Organisation.id == JoinRequest.organisation_id)
+        .where(whose, JoinRequest.state == JoinRequestState.WAITING)
+        .group_by(JoinRequest.organisation_id, Organisation.short_name)
+        .order_by(func.min(JoinRequest.asked_at))
+        .limit(ERRANDS_MOST)
+    )
+    return [
+        Errand(
+            words=N_("Somebody asks to join %(place)s"),
+            why=N_("You answer for its staff."),
+            endpoint="people.staff",
+            address={"organisation_id": organisation_id},
+            params={"place": place},
+            count=count,
+            tone="amber",
+        )
+        for organisation_id, place, count in work.session.execute(counted)
+    ]
+
+
+def _with_a_liaison(work: Work) -> Select[UUID | None]:
+    return (
+        select(Appointment.organisation_id)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(
+            Appointment.role == Role.LIAISON,
+            Appointment.organisation_id.is_not(None),
+            holds_on(local_day(work.now)),
+            Person.disabled_at.is_(None),
+        )
+    )
+
+
+def touched_by(work: Work, organisation_id: UUID) -> list[Touch]:
+    """Whom the departure of an organisation will reach: who acts for it, and who is on the way in."""
+    people = select(func.count(Appointment.person_id.distinct())).where(
+        Appointment.organisation_id == organisation_id, holds_on(local_day(work.now))
+    )
+    coming = select(func.count(Invitation.id)).where(Invitation.organisation_id == organisation_id, *open_at(work.now))
+    asking = select(func.count(JoinRequest.id)).where(
+        JoinRequest.organisation_id == organisation_id, JoinRequest.state == JoinRequestState.WAITING
+    )
+    counts = work.session.execute(
+        select(people.scalar_subquery(), coming.scalar_subquery(), asking.scalar_subquery())
+    ).one()
+    words = (
+        N_("%(count)d people act for it"),
+        N_("%(count)d invitations to it are open"),
+        N_("%(count)d requests to join it wait"),
+    )
+    return [Touch(text, count) for text, count in zip(words, counts, strict=True) if count]

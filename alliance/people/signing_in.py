@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..foundation.kernel.clock import local_day
@@ -38,44 +39,70 @@ class Credentials:
 
 
 def sign_in(work: Work, credentials: Credentials, device: str) -> str | Invalid:
-    """The new device's token, or the refusal: returned, not raised, because the count of failures must be kept."""
+    """The new device's token, or the refusal, as `prove` gives it."""
+    proven = prove(work, credentials)
+    return proven if isinstance(proven, Invalid) else admit_device(work, proven, device)
+
+
+def prove(work: Work, credentials: Credentials) -> Person | Invalid:
+    """The person whose password it is, or the refusal: returned, not raised, so that the count of failures is kept."""
     address_hash = hash_secret(fold(credentials.email))
     failures, locked_until = _count_try(work, address_hash)
-    if locked_until and locked_until > work.now:
-        return Invalid("email", LOCKED, minutes=LOCK_MINUTES)
+    if locked_until:
+        return Invalid("email", LOCKED, minutes=ceil((locked_until - work.now) / timedelta(minutes=1)))
     person = work.session.scalar(select(Person).where(Person.email == fold(credentials.email)))
     open_account = person if person and person.disabled_at is None else None
     right = matches(open_account.password_hash if open_account else None, credentials.password)
     if open_account is None or not right:
-        _lock_if_too_many(work, address_hash, failures)
-        return Invalid("email", WRONG)
-    work.session.execute(delete(SignInGuard).where(SignInGuard.address_hash == address_hash))
-    return _admit_device(work, open_account, device)
+        return _refuse(work, address_hash, failures)
+    unlock(work, open_account.email)
+    return open_account
+
+
+def unlock(work: Work, email: str) -> None:
+    """Forget the failures of this address."""
+    work.session.execute(delete(SignInGuard).where(SignInGuard.address_hash == hash_secret(email)))
 
 
 def _count_try(work: Work, address_hash: str) -> tuple[int, datetime | None]:
-    """Count this try first, in one statement, so that many at once cannot slip past the limit together."""
+    """Count this try first, in one statement, so that many at once cannot slip past the limit together.
+
+    Failures are forgotten when their lock ends, or when as long a time has gone by without a try. What is tried during
+    a lock is not counted, so that nobody can prolong it. Returns the failures, and the end of the lock while it holds.
+    """
     insert = (postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite).insert
-    fresh = insert(SignInGuard).values(address_hash=address_hash, failures=1, at=work.now)
-    counted = fresh.on_conflict_do_update(
-        index_elements=["address_hash"],
-        set_={"failures": SignInGuard.failures + 1, "at": work.now},
-    ).returning(SignInGuard.failures, SignInGuard.locked_until)
+    guard = SignInGuard
+    locked = func.coalesce(guard.locked_until > work.now, False)
+    past = or_(guard.locked_until.is_not(None), guard.at <= work.now - timedelta(minutes=LOCK_MINUTES))
+    counted = (
+        insert(guard)
+        .values(address_hash=address_hash, failures=1, at=work.now)
+        .on_conflict_do_update(
+            index_elements=["address_hash"],
+            set_={
+                "failures": case((locked, guard.failures), (past, 1), else_=guard.failures + 1),
+                "locked_until": case((locked, guard.locked_until), else_=None),
+                "at": work.now,
+            },
+        )
+        .returning(guard.failures, guard.locked_until)
+    )
     row = work.session.execute(counted).one()
     return row.failures, row.locked_until
 
 
-def _lock_if_too_many(work: Work, address_hash: str, failures: int) -> None:
+def _refuse(work: Work, address_hash: str, failures: int) -> Invalid:
+    """The words for a wrong password; at the fifth in a row the address is locked for a while."""
     if failures < FAILURES_BEFORE_LOCK:
-        return
+        return Invalid("email", WRONG)
     until = work.now + timedelta(minutes=LOCK_MINUTES)
-    work.session.execute(
-        update(SignInGuard).where(SignInGuard.address_hash == address_hash).values(locked_until=until, failures=0)
-    )
+    work.session.execute(update(SignInGuard).where(SignInGuard.address_hash == address_hash).values(locked_until=until))
     record(work, SignInLocked(uuid5(NAMESPACE_OID, address_hash), address_hash))
+    return Invalid("email", LOCKED, minutes=LOCK_MINUTES)
 
 
-def _admit_device(work: Work, person: Person, device: str) -> str:
+def admit_device(work: Work, person: Person, device: str, appointment_id: UUID | None = None) -> str:
+    """Sign the person in on one more device, in the role of the appointment or of the oldest; returns its token."""
     token = new_secret()
     first_hat = (
         select(Appointment.id)
@@ -83,11 +110,12 @@ def _admit_device(work: Work, person: Person, device: str) -> str:
         .order_by(Appointment.from_on, Appointment.id)
         .limit(1)
     )
+    work.session.execute(delete(SignIn).where(SignIn.person_id == person.id, SignIn.ends_at <= work.now))
     work.session.add(
         SignIn(
             token_hash=hash_secret(token),
             person_id=person.id,
-            appointment_id=work.session.scalar(first_hat),
+            appointment_id=appointment_id or work.session.scalar(first_hat),
             device=device[:AGENT_LENGTH],
             signed_in_at=work.now,
             ends_at=work.now + timedelta(hours=SESSION_HOURS),
@@ -106,8 +134,21 @@ def sign_out(work: Work, token: str) -> None:
 
 def sign_out_everywhere(work: Work) -> None:
     """End every device of the actor, this one too."""
-    ended = work.session.execute(delete(SignIn).where(SignIn.person_id == work.person_id).returning(SignIn.id))
-    record(work, SignedOut(work.person_id, len(ended.all())))
+    record(work, SignedOut(work.person_id, end_devices_of(work, work.person_id)))
+
+
+def end_device(work: Work, device_id: UUID) -> None:
+    """End one of one's own devices."""
+    ended = delete(SignIn).where(SignIn.id == device_id, SignIn.person_id == work.person_id).returning(SignIn.id)
+    if work.session.scalar(ended) is None:
+        raise NotThere()
+    record(work, SignedOut(work.person_id, 1))
+
+
+def end_devices_of(work: Work, person_id: UUID, *which: ColumnElement[bool]) -> int:
+    """End a person's devices, or those of them that `which` names; returns how many."""
+    ended = delete(SignIn).where(SignIn.person_id == person_id, *which).returning(SignIn.id)
+    return len(work.session.scalars(ended).all())
 
 
 def switch_hat(work: Work, token: str, appointment_id: UUID) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, flash, g
+from flask import Flask, flash, g, request
 from flask import session as cookie
 from flask_babel import gettext
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -99,3 +99,12 @@ def actor_shown(visit: Visit) -> dict[str, Any]:
     """What the frame of every page says of the person in front of it."""
     hat = next((hat.label for hat in visit.hats if hat.current), "")
     return {"known": visit.actor.known, "name": visit.actor.name, "hat": hat}
+
+
+def this_device() -> str:
+    """The browser and system of this request as a person would name them, from its User-Agent."""
+    agent = request.user_agent.string
+    browsers = ("MicroMessenger", "Edg", "Firefox", "Chrome", "Safari")
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    browser, system = (next((name for name in names if name in agent), "?") for names in (browsers, systems))
+    return f"{browser} · {system}"

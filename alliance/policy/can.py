@@ -22,11 +22,15 @@ class Can(StrEnum):
 
     READ_PEOPLE = "people: read all"
     INVITE_ANYONE = "people: invite into any role"
+    READ_APPOINTMENT = "people: read an appointment"
     END_APPOINTMENT = "people: end an appointment"
     DISABLE_PERSON = "people: disable an account"
+    SEE_OWN_STAFF = "staff: open the page of one's own organisation"
     READ_STAFF = "staff: read one's own organisation's"
     INVITE_STAFF = "staff: invite into one's own organisation"
+    KEEP_INVITATION = "staff: send an invitation again, revoke it"
     HAND_OVER = "staff: hand over duties"
+    ASK_TO_JOIN = "staff: ask to join an organisation"
     ANSWER_JOIN_REQUEST = "staff: answer a request to join"
 
     KEEP_MATRIX = "matrix: keep alliances and matrices"

@@ -18,7 +18,7 @@ FIRST = datetime(2026, 3, 2, 3, tzinfo=UTC)
 LATER = FIRST + timedelta(days=30)
 
 
-def sit(make, organisation, alliance="police_bank", role=SeatRole.MEMBER, duties=PUBLICITY, now=FIRST):
+def sit(make, organisation, *, alliance="police_bank", role=SeatRole.MEMBER, duties=PUBLICITY, now=FIRST):
     with make.work(now=now) as work:
         return commands.seat(work, SeatText(organisation.id, alliance, role, duties)).id
 

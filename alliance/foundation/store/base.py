@@ -58,12 +58,14 @@ class Identified:
 
 
 CODE_LENGTH = 32
+ZH_LENGTH = 60
+EN_LENGTH = 120
 
 
 class Coded:
     """A row of reference data: a code in the field's standard terms, a name in both languages, a place in the order."""
 
     code: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
-    zh: Mapped[str] = mapped_column(String(60))
-    en: Mapped[str] = mapped_column(String(120))
+    zh: Mapped[str] = mapped_column(String(ZH_LENGTH))
+    en: Mapped[str] = mapped_column(String(EN_LENGTH))
     position: Mapped[int] = mapped_column(default=0)

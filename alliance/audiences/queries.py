@@ -1,0 +1,208 @@
+"""Who belongs to an audience, read when it is asked, in one statement; and the audiences that are kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+
+from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.words import fold
+from ..foundation.store.work import Work
+from ..matrix.model import Alliance, Matrix, Seat, SeatDuty
+from ..matrix.queries import open_alliances, open_matrices, open_on
+from ..organisations.model import Organisation, OrganisationState
+from ..organisations.queries import Term as Word
+from ..organisations.queries import districts, sectors
+from ..people.model import Appointment, Person
+from ..people.queries import holds_on
+from .model import Audience, KeptAudience
+from .terms import Standing, Term, Terms
+
+NAMES_MOST = 200
+FOUND_MOST = 8
+
+
+def members_of(terms: Terms, day: date) -> ColumnElement[bool]:
+    """The organisations that belong to the audience on `day`; the same as Terms.include says one by one."""
+    added = or_(false(), *(_meets(term, day) for term in terms.added))
+    taken = or_(false(), *(_meets(term, day) for term in terms.taken))
+    return and_(Organisation.state == OrganisationState.MEMBER, added, not_(taken))
+
+
+def _meets(term: Term, day: date) -> ColumnElement[bool]:
+    o = Organisation
+    conditions: list[ColumnElement[bool]] = [true()]
+    if term.organisation:
+        conditions.append(o.id == UUID(term.organisation))
+    if term.sector:
+        conditions.append(o.sector_code == term.sector)
+    if term.district:
+        conditions.append(o.district_code == term.district)
+    if term.alliance or term.matrix:
+        conditions.append(_sits(term, day))
+    return and_(*conditions)
+
+
+def _sits(term: Term, day: date) -> ColumnElement[bool]:
+    seat = select(Seat.id).join(Alliance, Alliance.code == Seat.alliance_code)
+    seat = seat.where(Seat.organisation_id == Organisation.id, open_on(Seat, day), open_on(Alliance, day))
+    if term.alliance:
+        seat = seat.where(Seat.alliance_code == term.alliance)
+    if term.matrix:
+        seat = seat.join(SeatDuty, SeatDuty.seat_id == Seat.id).join(Matrix, Matrix.code == SeatDuty.matrix_code)
+        seat = seat.where(SeatDuty.matrix_code == term.matrix, open_on(SeatDuty, day), open_on(Matrix, day))
+    return exists(seat)
+
+
+def organisations_in(work: Work, terms: Terms) -> frozenset[UUID]:
+    """The organisations that belong to the audience now."""
+    belong = select(Organisation.id).where(members_of(terms, local_day(work.now)))
+    return frozenset(work.session.scalars(belong))
+
+
+def is_empty(work: Work, terms: Terms) -> bool:
+    belong = select(Organisation.id).where(members_of(terms, local_day(work.now))).limit(1)
+    return work.session.scalar(belong) is None
+
+
+def audiences_of(work: Work, organisation_id: UUID) -> frozenset[UUID]:
+    """The stored audiences to which the organisation belongs now; none where it does not stand."""
+    one = _standing(work, organisation_id)
+    if one is None:
+        return frozenset()
+    rows = work.session.execute(select(Audience.id, Audience.terms))
+    return frozenset(audience_id for audience_id, terms in rows if Terms.from_json(terms).include(one))
+
+
+def _standing(work: Work, organisation_id: UUID) -> Standing | None:
+    o, today = Organisation, local_day(work.now)
+    rows = work.session.execute(
+        select(o.sector_code, o.district_code, Alliance.code, Matrix.code)
+        .outerjoin(Seat, and_(Seat.organisation_id == o.id, open_on(Seat, today)))
+        .outerjoin(Alliance, and_(Alliance.code == Seat.alliance_code, open_on(Alliance, today)))
+        .outerjoin(SeatDuty, and_(SeatDuty.seat_id == Seat.id, open_on(SeatDuty, today)))
+        .outerjoin(Matrix, and_(Matrix.code == SeatDuty.matrix_code, open_on(Matrix, today)))
+        .where(o.id == organisation_id, o.state == OrganisationState.MEMBER)
+    ).all()
+    if not rows:
+        return None
+    served: dict[str, set[str]] = {}
+    for _sector, _district, alliance, matrix in rows:
+        if alliance:
+            served.setdefault(alliance, set()).update({matrix} if matrix else ())
+    seats = frozenset((alliance, frozenset(matrices)) for alliance, matrices in served.items())
+    return Standing(str(organisation_id), rows[0][0], rows[0][1], seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation as the choice of an audience names it."""
+
+    id: UUID
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Whom an audience means now. `people`: persons with a live appointment there; `names`: at most NAMES_MOST."""
+
+    organisations: int
+    people: int
+    names: Sequence[Named]
+
+    @property
+    def more(self) -> int:
+        """Organisations beyond those named."""
+        return self.organisations - len(self.names)
+
+
+def preview(work: Work, terms: Terms) -> Preview:
+    """Two statements, whatever the audience."""
+    o, today = Organisation, local_day(work.now)
+    belong = members_of(terms, today)
+    people = (
+        select(func.count(Appointment.person_id.distinct()))
+        .join(Person, Person.id == Appointment.person_id)
+        .join(o, o.id == Appointment.organisation_id)
+        .where(belong, holds_on(today), Person.disabled_at.is_(None))
+        .scalar_subquery()
+    )
+    counted = work.session.execute(
+        select(select(func.count()).select_from(o).where(belong).scalar_subquery(), people)
+    ).one()
+    named = select(o.id, o.name, o.short_name).where(belong).order_by(o.pinyin, o.id).limit(NAMES_MOST)
+    return Preview(counted[0], counted[1], [Named(*row) for row in work.session.execute(named)])
+
+
+def found(work: Work, text: str) -> Sequence[Named]:
+    """The few standing members whose name, short name or pinyin initials hold `text`."""
+    o = Organisation
+    escaped = fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    columns = (func.lower(o.name), func.lower(o.short_name), o.initials)
+    fits = or_(*(column.like(f"%{escaped}%", escape="\\") for column in columns))
+    rows = work.session.execute(
+        select(o.id, o.name, o.short_name)
+        .where(fits, o.state == OrganisationState.MEMBER)
+        .order_by(o.pinyin, o.id)
+        .limit(FOUND_MOST)
+    )
+    return [Named(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the facets are called: facet → code → term; `organisations`: id → name, of those that terms name."""
+
+    facets: Mapping[str, Mapping[str, Word]]
+    organisations: Mapping[str, str]
+
+
+def words_for(work: Work, terms: Iterable[Term]) -> Words:
+    facets = {
+        "alliance": open_alliances(work),
+        "matrix": open_matrices(work),
+        "sector": sectors(work),
+        "district": districts(work),
+    }
+    ids = {UUID(term.organisation) for term in terms if term.organisation}
+    names: dict[str, str] = {}
+    if ids:
+        rows = work.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids)))
+        names = {str(organisation_id): name for organisation_id, name in rows}
+    return Words({facet: {term.code: term for term in terms} for facet, terms in facets.items()}, names)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A kept audience: its title, its terms and since when."""
+
+    id: UUID
+    title: str
+    terms: Terms
+    kept_at: datetime
+
+
+def kept(work: Work) -> Sequence[KeptLine]:
+    """Every kept audience by its title; the center keeps a few dozen at most."""
+    rows = work.session.execute(
+        select(KeptAudience.id, KeptAudience.title, Audience.terms, KeptAudience.kept_at)
+        .join(Audience, Audience.id == KeptAudience.audience_id)
+        .order_by(KeptAudience.title)
+    )
+    return [_kept_line(*row) for row in rows]
+
+
+def kept_one(work: Work, kept_id: UUID) -> KeptLine | None:
+    row = work.session.execute(
+        select(KeptAudience.id, KeptAudience.title, Audience.terms, KeptAudience.kept_at)
+        .join(Audience, Audience.id == KeptAudience.audience_id)
+        .where(KeptAudience.id == kept_id)
+    ).first()
+    return _kept_line(*row) if row else None
+
+
+def _kept_line(kept_id: UUID, title: str, terms: Mapping[str, object], kept_at: datetime) -> KeptLine:
+    return KeptLine(kept_id, title, Terms.from_json(terms), kept_at)

@@ -1,0 +1,67 @@
+"""How people's things are put into words on a page: an office with its place, the colour of a state."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from flask_babel import gettext
+
+from ..foundation.kernel.actor import Role
+from ..foundation.kernel.errors import Refusal
+from ..foundation.kernel.words import N_
+from ..foundation.web import listing
+from ..foundation.web.language import in_chinese
+from .model import InvitationState, JoinRequestState, Standing
+
+TONES: Mapping[StrEnum, str] = {
+    InvitationState.OPEN: "blue",
+    InvitationState.USED: "green",
+    InvitationState.REVOKED: "grey",
+    InvitationState.EXPIRED: "amber",
+    JoinRequestState.WAITING: "amber",
+    JoinRequestState.ACCEPTED: "green",
+    JoinRequestState.DECLINED: "grey",
+    Standing.ACTIVE: "green",
+    Standing.WITHOUT_ROLE: "amber",
+    Standing.DISABLED: "grey",
+}
+
+
+NO_ID = UUID(int=0)
+"""Stands in an address that is built once and filled for every row."""
+
+
+class Placed(Protocol):
+    """A role that may be bound to a place: an organisation or a district."""
+
+    @property
+    def role(self) -> Role: ...
+
+    @property
+    def place_zh(self) -> str: ...
+
+    @property
+    def place_en(self) -> str: ...
+
+
+def place(thing: Placed) -> str:
+    return thing.place_zh if in_chinese() else thing.place_en
+
+
+def office(thing: Placed) -> str:
+    """The role in words, behind the place that it is bound to."""
+    role = gettext(thing.role.label)
+    return f"{place(thing)} · {role}" if place(thing) else role
+
+
+def after_address() -> tuple[str, UUID] | None:
+    """The row that a list in the order of addresses goes on from; refused where nobody could have been given it."""
+    key = listing.after()
+    if key is None:
+        return None
+    try:
+        address, row_id = key
+        return str(address), UUID(row_id)
+    except ValueError as damaged:
+        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
