@@ -33,6 +33,7 @@ def portal(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     }
     Hashing.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     portal = create_app(read_settings(environment))
+    portal.config["DEMONSTRATION"] = False
     migrate.upgrade(portal.database)
     yield portal
     portal.database.dispose()

@@ -224,3 +224,8 @@ def touched_by(work: Work, organisation_id: UUID) -> list[Touch]:
         N_("%(count)d requests to join it wait"),
     )
     return [Touch(text, count) for text, count in zip(words, counts, strict=True) if count]
+
+
+def demonstrates(session: Session) -> bool:
+    """Whether the database holds accounts of the demonstration."""
+    return session.scalar(select(Person.id).where(Person.demonstration).limit(1)) is not None

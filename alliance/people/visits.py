@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, flash, g, request
+from flask import Flask, current_app, flash, g, request
 from flask import session as cookie
 from flask_babel import gettext
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -18,6 +18,7 @@ from . import queries
 from .model import IDLE_MINUTES
 
 SEEN = "seen"
+DEMONSTRATION = "DEMONSTRATION"
 
 
 class Device(UserMixin):  # type: ignore[misc]
@@ -31,8 +32,17 @@ class Device(UserMixin):  # type: ignore[misc]
 def visit_of(session: Session) -> Visit:
     """Who makes this request. Idle for too long, or ended elsewhere: nobody."""
     g.visiting = session
+    g.demonstration = _shows_the_demonstration(session)
     g.pop("_login_user", None)
     return current_user.visit if current_user.is_authenticated else Visit()
+
+
+def _shows_the_demonstration(session: Session) -> bool:
+    """Whether this database tells the demonstration. It is loaded before the first page or never: asked once."""
+    config = current_app.config
+    if DEMONSTRATION not in config:
+        config[DEMONSTRATION] = queries.demonstrates(session)
+    return bool(config[DEMONSTRATION])
 
 
 def _load(token: str) -> Device | None:

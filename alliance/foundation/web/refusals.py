@@ -2,11 +2,11 @@
 
 import logging
 
-from flask import Response, request
+from flask import Response, make_response, request
 from flask_babel import gettext
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from ..kernel.errors import Conflict, NotThere, Refusal, TooMany
 from ..kernel.words import N_
@@ -58,6 +58,8 @@ def _refused(refusal: Refusal) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
+    if isinstance(error, SecurityError):  # another Host: no page, because its links would lead there
+        return make_response("This portal does not answer to that name.\n", 400, {"Content-Type": "text/plain"})
     if status < 400:
         return error.get_response()  # type: ignore[return-value]
     return _tell(status, gettext(WORDS.get(status, Refusal.words)))

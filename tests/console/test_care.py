@@ -1,0 +1,43 @@
+"""What the terminal tells: doors, the journal's state, what is missing."""
+
+import json
+
+from alliance.console import doctor
+from alliance.policy.can import Can
+
+
+def run(portal, *words):
+    return portal.test_cli_runner().invoke(args=list(words))
+
+
+def test_doors_lists_every_route_with_its_permission(portal):
+    told = json.loads(run(portal, "doors", "--json").output)
+    rules = {rule.rule for rule in portal.url_map.iter_rules()}
+    assert {door["address"] for door in told} == rules
+    assert {door["permission"] for door in told} <= {can.value for can in Can}
+
+
+def test_verify_says_that_the_chain_holds(portal, make):
+    make.organisation()
+    done = run(portal, "journal", "verify")
+    assert done.exit_code == 0
+    assert "holds" in done.output
+
+
+def test_deliver_says_that_no_mail_server_is_named(portal):
+    done = run(portal, "deliver")
+    assert done.exit_code == 1
+    assert "ALLIANCE_SMTP_URL" in done.output
+
+
+def test_the_doctor_names_what_is_missing_and_how_to_mend_it(portal, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    found = doctor.chinese_font()
+    assert "apt-get install" in found.mend
+
+
+def test_the_doctor_finds_this_portal_sound_but_for_its_mail(portal):
+    with portal.app_context():
+        findings = doctor.examine(portal.database, portal.config["SETTINGS"])
+    unsound = {finding.what for finding in findings if finding.mend}
+    assert unsound <= {"Chinese font", "Chinese words"}

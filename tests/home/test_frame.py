@@ -1,0 +1,79 @@
+"""The frame: preferences, readiness, headers, refusals."""
+
+import pytest
+
+
+def test_a_reader_chooses_english_and_large_type(browser):
+    visitor = browser()
+    visitor.post("home.preferences", {"language": "en"})
+    visitor.post("home.preferences", {"care": "1"})
+    page = visitor.get("directory.members")
+    assert '<html lang="en" class="care">' in page.html
+    assert page.headings == ["Members"]
+
+
+@pytest.mark.parametrize("elsewhere", ["http://evil.example/", "//evil.example/", "http://localhost//evil.example", ""])
+def test_preferences_never_lead_elsewhere(browser, elsewhere):
+    visitor = browser()
+    sent = {"csrf_token": visitor.csrf_token(), "care": "1"}
+    answer = visitor.client.post("/preferences", data=sent, headers={"Referer": elsewhere})
+    assert answer.headers["Location"] == "/"
+
+
+def test_it_answers_that_it_is_healthy_and_ready(browser):
+    assert browser().client.get("/healthz").get_data(as_text=True) == "ok\n"
+    assert browser().client.get("/readyz").status_code == 200
+
+
+def test_every_page_carries_the_strict_policy(browser):
+    headers = browser().client.get("/directory/").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_another_host_is_refused(browser):
+    answer = browser().client.get("/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil" not in answer.get_data(as_text=True)
+
+
+def test_a_post_without_a_token_is_refused(browser):
+    assert browser().client.post("/preferences", data={"care": "1"}).status_code == 400
+
+
+def test_a_wrong_method_is_405_and_an_unknown_page_404(browser):
+    assert browser().client.get("/preferences").status_code == 405
+    page = browser().get("/no-such-page", status=404)
+    assert "Traceback" not in page.text
+
+
+def test_a_failure_shows_nothing_of_the_inside(portal, browser, monkeypatch):
+    def fail(**_):
+        raise RuntimeError("secret of the inside")
+
+    fail.permission = "portal: visit"
+    monkeypatch.setitem(portal.view_functions, "home.healthz", fail)
+    monkeypatch.setitem(portal.config, "PROPAGATE_EXCEPTIONS", False)
+    page = browser().get("home.healthz", status=500)
+    assert "secret" not in page.text
+
+
+def test_a_form_that_makes_something_makes_it_once(browser, make):
+    from sqlalchemy import func, select
+
+    from alliance.people.model import JoinRequest
+
+    organisation = make.organisation()
+    visitor = browser()
+    form = visitor.get("people.join", organisation_id=organisation.id).form("/people/join/" + str(organisation.id))
+    sent = form.values | {"name": "新同事", "email": "new@example.org", "note": "柜台"}
+    first = visitor.client.post(form.action, data=sent)
+    again = visitor.client.post(form.action, data=sent)
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert first.headers["Location"] == again.headers["Location"]
+    with make.work() as work:
+        assert work.session.scalar(select(func.count(JoinRequest.id))) == 1
