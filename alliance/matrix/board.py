@@ -54,7 +54,7 @@ class Board:
         """How full a cell is beside the fullest: 0 (empty) to 5."""
         most = max((cell.organisations for cell in self.cells.values()), default=0)
         count = self.cell(alliance_code, matrix_code).organisations
-        return -(-count * HEATS // most) if count else 0
+        return 1 + (count - 1) * HEATS // most if count else 0
 
 
 def board(work: Work) -> Board:

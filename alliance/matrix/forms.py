@@ -88,7 +88,7 @@ class ClosingForm(Form):
 
 
 class SeatForm(Form):
-    alliance_code = SelectField(_("Alliance"))
+    alliance_code = SelectField(_("Alliance"), [InputRequired(_("Choose one."))])
     seated_as = RadioField(
         _("Role in the alliance"),
         [InputRequired(_("Choose one."))],

@@ -102,7 +102,8 @@ def _held(organisation: OrganisationReading, line: SeatLine) -> dict[str, Any]:
 
 
 def _duty(duty: DutyLine) -> dict[str, Any]:
-    return {"key": shown.title(MATRICES, duty), "value": f"{_(duty.advantage.label)} · {duty.from_on}"}
+    words = _("%(advantage)s, since %(day)s", advantage=_(duty.advantage.label), day=duty.from_on)
+    return {"key": shown.title(MATRICES, duty), "value": words}
 
 
 def _past(line: SeatLine) -> tuple[Any, ...]:
