@@ -31,8 +31,10 @@ class Office:
 
 
 def appoint(work: Work, person_id: UUID, office: Office) -> Appointment:
-    """Give the person this office from today; who holds it already keeps it. A liaison is no longer staff beside."""
+    """Give the person this office from today; who holds it already keeps it. A liaison is not staff beside."""
     held = _held(work, person_id, office)
+    if held is None and office.role is Role.STAFF:
+        held = _held(work, person_id, Office(Role.LIAISON, office.organisation_id))
     if held is not None:
         return held
     appointment = Appointment(
@@ -46,11 +48,15 @@ def appoint(work: Work, person_id: UUID, office: Office) -> Appointment:
     work.session.add(appointment)
     work.session.flush()
     record(work, Appointed(person_id, office.role, office.organisation_id, office.district_code))
-    lower = Office(Role.STAFF, office.organisation_id)
-    below = _held(work, person_id, lower) if office.role is Role.LIAISON else None
+    if office.role is Role.LIAISON:
+        _end_staff(work, person_id, office)
+    return appointment
+
+
+def _end_staff(work: Work, person_id: UUID, office: Office) -> None:
+    below = _held(work, person_id, Office(Role.STAFF, office.organisation_id))
     if below is not None:
         end(work, below)
-    return appointment
 
 
 def _held(work: Work, person_id: UUID, office: Office) -> Appointment | None:

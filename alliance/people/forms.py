@@ -81,13 +81,13 @@ class PasswordForm(Form):
 
 
 class StaffInvitationForm(Form):
-    name = _name(_("Name"))
+    name = _name(_("Full name"))
     email = _email(_("E-mail address"))
     role = _staff_role(_("Role"))
 
 
 class InvitationForm(Form):
-    name = _name(_("Name"))
+    name = _name(_("Full name"))
     email = _email(_("E-mail address"))
     role = SelectField(
         _("Role"),

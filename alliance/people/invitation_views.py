@@ -145,7 +145,7 @@ def kept_invitation(work: Work, kept: Invitation) -> Response:
         {"key": _("Office"), "value": office(found)},
         {"key": _("E-mail address"), "value": found.email},
         {"key": _("Invited by"), "value": found.invited_by},
-        {"key": _("Sent"), "value": moment(found.invited_at)},
+        {"key": _("Sent on"), "value": moment(found.invited_at)},
         {"key": _("Works until"), "value": moment(found.expires_at)},
         {"key": _("Last day"), "value": day(found.to_on)},
     ]

@@ -74,7 +74,7 @@ def _request_page(
     found = staff_queries.request(work, asked.id)
     facts = [
         {"key": _("Organisation"), "value": found.organisation_name},
-        {"key": _("Name"), "value": found.name},
+        {"key": _("Full name"), "value": found.name},
         {"key": _("E-mail address"), "value": found.email},
         {"key": _("What the person does there"), "value": found.note},
         {"key": _("Asked"), "value": moment(found.asked_at)},

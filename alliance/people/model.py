@@ -116,7 +116,7 @@ class Invitation(Identified, Base):
 class InvitationState(Labelled):
     """Where an invitation stands: told from its moments, never stored."""
 
-    OPEN = "open", N_("Open")
+    OPEN = "open", N_("Not accepted yet")
     USED = "used", N_("Accepted")
     REVOKED = "revoked", N_("Revoked")
     EXPIRED = "expired", N_("Expired")
@@ -134,7 +134,7 @@ class PasswordReset(Identified, Base):
 
 
 class JoinRequestState(Labelled):
-    WAITING = "waiting", N_("Waiting")
+    WAITING = "waiting", N_("Waits for an answer")
     ACCEPTED = "accepted", N_("Accepted")
     DECLINED = "declined", N_("Declined")
 

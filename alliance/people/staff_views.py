@@ -112,7 +112,7 @@ def appointment(work: Work, found: AppointmentReading) -> Response:
     facts = [
         {"key": _("Office"), "value": office(found)},
         {"key": _("E-mail address"), "value": found.email},
-        {"key": _("Since"), "value": day(found.from_on)},
+        {"key": _("In office since"), "value": day(found.from_on)},
         {"key": _("Last day"), "value": day(found.to_on) or _("None set")},
         {"key": _("Last sign-in"), "value": moment(found.last_sign_in_at) or _("Never")},
     ]
