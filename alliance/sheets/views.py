@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from ..foundation.kernel.clock import local_day
@@ -26,7 +25,6 @@ from .verdicts import Fault, Line, Verdict
 
 bp = Blueprint("sheets", __name__, url_prefix="/sheets")
 
-TONES = {Verdict.FAULTY: "red", Verdict.NEW: "green", Verdict.CHANGED: "amber", Verdict.SAME: "grey"}
 STATE_TONES = {SheetState.CHECKED: "amber", SheetState.TAKEN_OVER: "green"}
 Shown = TypeVar("Shown")
 
@@ -93,6 +91,7 @@ def preview(work: Work, sheet: queries.SheetReading) -> Response:
         "sheets/preview.html",
         sheet=sheet,
         metrics=_metrics(sheet),
+        differs=sheet.counts[Verdict.NEW] + sheet.counts[Verdict.CHANGED],
         tabs=_tabs(sheet, shown),
         shown=shown,
         rows=rows,
@@ -130,12 +129,11 @@ def _rows(sheet: queries.SheetReading, shown: Verdict) -> list[tuple[Any, ...]]:
 
 
 def _fault_row(fault: Fault, name: str) -> tuple[Any, ...]:
-    return (None, (str(fault.row), name), fault.column, fault.says or None, _reason(fault))
+    return (None, (_("Row %(row)d", row=fault.row), name), fault.column, fault.says or None, _reason(fault))
 
 
 def _line_row(line: Line) -> tuple[Any, ...]:
-    changed = "、".join(line.changed) or None
-    return (None, str(line.row), (line.name, line.uscc), changed, (_(line.verdict.label), TONES[line.verdict]))
+    return (None, (line.name, line.uscc), str(line.row), "、".join(line.changed))
 
 
 def _reason(fault: Fault) -> str:
@@ -168,6 +166,4 @@ def check_again(work: Work, sheet: RosterSheet) -> Response:
 @permit(Can.IMPORT_ROSTER, subject=queries.find)
 def take_over(work: Work, sheet: RosterSheet) -> Response:
     commands.take_over(work, sheet, TakeOverForm().seen.data or "")
-    rows = len(sheet.rows)
-    said = ngettext("%(num)d row is taken over.", "%(num)d rows are taken over.", rows)
-    return go("sheets.preview", sheet_id=sheet.id, said=said)
+    return go("sheets.preview", sheet_id=sheet.id)
