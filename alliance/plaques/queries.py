@@ -13,7 +13,7 @@ from ..foundation.kernel.errand import Errand, Touch
 from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
-from ..organisations.model import Organisation, OrganisationState
+from ..organisations.model import Contact, Organisation, OrganisationState, Post
 from ..policy.can import Can
 from ..policy.table import may
 from ..rosters.model import Roster
@@ -204,6 +204,12 @@ def rosters_to_cite(work: Work) -> Sequence[tuple[UUID, int]]:
     """Id and number of every published roster, newest first."""
     numbered = select(Roster.id, Roster.number).where(Roster.published_at.is_not(None)).order_by(Roster.number.desc())
     return [(roster_id, number or 0) for roster_id, number in work.session.execute(numbered)]
+
+
+def liaison_address(work: Work, organisation_id: UUID) -> str | None:
+    """Where a letter about its plaque goes."""
+    its_liaison = (Contact.organisation_id == organisation_id) & (Contact.post == Post.LIAISON)
+    return work.session.scalar(select(Contact.email).where(its_liaison))
 
 
 def waiting_for(work: Work) -> list[Errand]:

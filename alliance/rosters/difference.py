@@ -13,11 +13,11 @@ Seats = Mapping[UUID, Mapping[str, Line]]
 
 
 class ChangeKind(Labelled):
-    NAME = "name", N_("Name")
+    NAME = "name", N_("Name of the organisation")
     SHORT_NAME = "short_name", N_("Short name")
     SEAT_GAINED = "seat_gained", N_("New seat")
     SEAT_LOST = "seat_lost", N_("Seat given up")
-    ROLE = "role", N_("Part in the alliance")
+    ROLE = "role", N_("Role in the alliance")
     MATRICES = "matrices", N_("Matrices")
 
 

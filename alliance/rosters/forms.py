@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from ..foundation.web.forms import Form, TextLine
 from .model import TITLE_LENGTH
@@ -14,5 +14,5 @@ class RosterForm(Form):
 
 
 class DifferenceForm(Form):
-    older = SelectField(_("Older version"), coerce=int)
-    newer = SelectField(_("Newer version"), coerce=int)
+    older = SelectField(_("Older version"), [DataRequired()], coerce=int)
+    newer = SelectField(_("Newer version"), [DataRequired()], coerce=int)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from ..foundation.kernel.actor import Actor
+from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
@@ -47,6 +48,10 @@ class RosterReading:
     published_at: datetime | None
     organisations: int
     seats: int
+
+    @property
+    def published_on(self) -> date | None:
+        return local_day(self.published_at) if self.published_at else None
 
 
 def _readings(work: Work) -> Select[Any]:

@@ -56,19 +56,21 @@ class Group:
 
 
 def groups(lines: Sequence[Line], *, numbered: bool = False) -> Sequence[Group]:
-    """The lines alliance by alliance, each with its number in front where it is `numbered`."""
+    """The lines alliance by alliance, with numbers and full names alone where `numbered`."""
     roles = {role: (_(role.label), ROLE_TONES[role]) for role in SeatRole}
     found = []
     for code, group in groupby(lines, key=lambda line: line.alliance.code):
         members = list(group)
-        rows = [((None, line.position) if numbered else (None,)) + _cells(line, roles[line.role]) for line in members]
-        found.append(Group(code, named(members[0].alliance), rows))
+        rows = [_row(line, roles[line.role], numbered) for line in members]
+        found.append(Group(code, _("%(name)s alliance", name=named(members[0].alliance)), rows))
     return found
 
 
-def _cells(line: Line, role: tuple[str, str]) -> Row:
+def _row(line: Line, role: tuple[str, str], numbered: bool) -> Row:
+    first = (line.position, line.name) if numbered else ((line.name, line.short_name),)
     return (
-        (line.name, line.short_name),
+        None,
+        *first,
         role,
         named(line.matrices) or None,
         named(line.sector),
@@ -84,7 +86,7 @@ def sheet_columns() -> Sequence[str]:
         _("Organisation"),
         _("Short name"),
         _("Unified social credit code"),
-        _("Part in the alliance"),
+        _("Role in the alliance"),
         _("Matrices"),
         _("Sector"),
         _("District"),

@@ -7,55 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from alliance.foundation.kernel.actor import Role
-from alliance.matrix.model import SeatRole
 from alliance.organisations import commands as organisations
 from alliance.rosters import commands
-from alliance.rosters.model import Roster
 
-TITLE = "反诈联盟矩阵名单"
-
-
-@pytest.fixture
-def seated(make):
-    """Three organisations in four seats of two alliances."""
-    first, second, third = (make.organisation(name) for name in ("甲银行太原分行", "乙银行", "丙电信公司"))
-    make.seat(second, "police_bank", "governance_matrix", "publicity_matrix")
-    make.seat(first, "police_bank", role=SeatRole.LEAD)
-    make.seat(third, "police_telecom")
-    make.seat(first, "general_alliance")
-    return first, second, third
-
-
-@pytest.fixture
-def officer(make):
-    return make.person(Role.CENTER_OFFICER)
-
-
-@pytest.fixture
-def second_officer(make):
-    return make.person(Role.CENTER_ADMIN)
-
-
-@pytest.fixture
-def draft(make, seated, officer):
-    with make.work(officer.actor) as work:
-        return commands.draft(work, commands.RosterText(TITLE, work.now.date()))
-
-
-@pytest.fixture
-def publish(make, officer, second_officer):
-    """Draws up, approves and publishes the next version."""
-
-    def publish() -> Roster:
-        with make.work(officer.actor) as work:
-            roster = commands.draft(work, commands.RosterText(TITLE, work.now.date()))
-        with make.work(second_officer.actor) as work:
-            roster = work.session.merge(roster)
-            commands.approve(work, roster)
-            commands.publish(work, roster)
-            return roster
-
-    return publish
+from .conftest import TITLE
 
 
 def test_two_officers_publish_version_1_by_clicking(browser, seated, officer, second_officer):
@@ -74,7 +29,7 @@ def test_two_officers_publish_version_1_by_clicking(browser, seated, officer, se
 
 def test_the_one_who_drew_up_the_draft_is_refused_its_approval_with_words(browser, draft, officer):
     page = browser(officer).post("rosters.approve", status=403, roster_id=draft.id)
-    assert "不是" in page.text or "other than the one" in page.text
+    assert "起草人本人不能审定" in page.text
 
 
 def test_the_button_to_approve_stands_only_before_the_second_person(browser, draft, officer, second_officer):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from ..kernel.errors import Invalid
 from ..kernel.words import tidy, unfit_character
@@ -31,7 +31,7 @@ class _Text(Field):
     """What a line and a block of text share: tidied, fit, of a known length, and required unless said otherwise."""
 
     def __init__(self, label: str, *more: Any, longest: int, required: bool = True, **options: Any) -> None:
-        presence = InputRequired(lazy_gettext("Fill this in.")) if required else Optional()
+        presence = DataRequired(lazy_gettext("Fill this in.")) if required else Optional()
         too_long = lazy_gettext("At most %(max)d characters, please.", max=longest)
         checks = [presence, fit, Length(max=longest, message=too_long), *more]
         super().__init__(label, checks, filters=[_tidied], **options)
