@@ -12,6 +12,7 @@ from .journal.record import Journal, Reaction
 from .matrix import commands as seating
 from .matrix import events as matrix
 from .organisations import events as organisations
+from .organisations import notices as organisation_letters
 from .people import departures
 from .people import events as people
 from .plaques import events as plaques
@@ -33,14 +34,16 @@ EVENTS: Sequence[ModuleType] = (
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     organisations.OrganisationAdmitted: (prepare_for_member,),
-    organisations.OrganisationSuspended: (revoke_of_absent,),
-    organisations.OrganisationResumed: (prepare_for_member,),
+    organisations.OrganisationSuspended: (revoke_of_absent, organisation_letters.suspended),
+    organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed),
     organisations.OrganisationLeft: (
+        organisation_letters.left,
         departures.end_with_organisation,
         seating.end_seats_of_departed,
         revoke_of_absent,
     ),
     organisations.OrganisationMerged: (
+        organisation_letters.merged,
         departures.end_with_organisation,
         seating.end_seats_of_departed,
         revoke_of_absent,

@@ -6,12 +6,14 @@ from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
 from .matrix.pages import bp as matrix
+from .organisations.views import bp as organisations
 from .people.views import bp as people
 from .plaques.views import bp as plaques
 from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
 
 BLUEPRINTS = (
+    organisations,
     people,
     matrix,
     audiences,

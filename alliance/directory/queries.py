@@ -6,40 +6,57 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select, tuple_, union_all
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.words import fold
+from ..foundation.kernel.errors import Refusal
+from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
-from ..matrix.model import Alliance, Matrix, Seat, SeatDuty
+from ..matrix.model import Alliance, Matrix, Seat, SeatDuty, SeatRole
 from ..matrix.queries import open_on
-from ..organisations.model import District, Organisation, OrganisationState, Sector
-from ..organisations.queries import Term, visible_to
+from ..organisations.model import District, Organisation, OrganisationName, OrganisationState, Sector
+from ..organisations.queries import Term, unconfirmed, visible_to
+
+ALL_STATES = "all"
+UNCONFIRMED = "unconfirmed"
+LEADS = "*"
+CANDIDATES_MOST = 8
+WORDS_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFilter:
-    """What the address asks for; an empty word asks for nothing."""
+    """What the address asks for; an empty word asks for nothing, but an empty `state` for members that stand.
+
+    Who asks for unconfirmed contacts asks for all that should confirm them, suspended ones too.
+    """
 
     q: str = ""
     alliance: str = ""
     matrix: str = ""
     sector: str = ""
     district: str = ""
-    state: str = OrganisationState.MEMBER.value
+    state: str = ""
+    contacts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
+    """`alliances`: codes set off by commas, with a star where the organisation leads; `matrices`: codes likewise."""
+
     id: UUID
     name: str
     short_name: str
+    uscc: str
     sector_code: str
     district_code: str
+    address: str
     state: OrganisationState
-    alliances: str
+    joined_on: date
     pinyin: str
+    alliances: str
+    matrices: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +84,100 @@ def vocabulary(work: Work) -> Vocabulary:
 
 def members(work: Work, wanted: DirectoryFilter, after: tuple[Any, ...] | None = None) -> MemberPage:
     """A page of members in the order of their pinyin, from the row behind `after` (pinyin, id) on."""
-    o, today = Organisation, local_day(work.now)
-    seated = (
-        select(func.aggregate_strings(Seat.alliance_code, ","))
-        .where(Seat.organisation_id == o.id, open_on(Seat, today))
-        .scalar_subquery()
-    )
-    chosen = select(
-        o.id,
-        o.name,
-        o.short_name,
-        o.sector_code,
-        o.district_code,
-        o.state,
-        func.coalesce(seated, ""),
-        o.pinyin,
-    ).where(visible_to(work.actor), *_asked(wanted, today))
-    if after and len(after) == 2:
-        chosen = chosen.where(tuple_(o.pinyin, o.id) > tuple_(literal(after[0]), literal(UUID(after[1]), o.id.type)))
-    rows = work.session.execute(chosen.order_by(o.pinyin, o.id).limit(PAGE_ROWS + 1)).all()
-    lines = [MemberLine(*row) for row in rows[:PAGE_ROWS]]
-    more = len(rows) > PAGE_ROWS
+    chosen = _chosen(work, wanted).limit(PAGE_ROWS + 1)
+    if after:
+        chosen = chosen.where(_behind(after))
+    lines = _lines(work, chosen.subquery())
+    more = len(lines) > PAGE_ROWS
+    lines = lines[:PAGE_ROWS]
     return MemberPage(lines, (lines[-1].pinyin, lines[-1].id) if more else None)
 
 
-def _asked(wanted: DirectoryFilter, today: date) -> list[ColumnElement[bool]]:
+def whole_list(work: Work, wanted: DirectoryFilter) -> Sequence[MemberLine]:
+    """Every member that the filter asks for: for paper and sheets, which have no next page."""
+    return _lines(work, _chosen(work, wanted).subquery())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    id: UUID
+    name: str
+    district: Term
+
+
+def candidates(work: Work, other_than: UUID, q: str) -> Sequence[Candidate]:
+    """The first few standing members that fit `q` and are not the one that goes."""
     o = Organisation
-    conditions = []
-    for column, value in (
-        (o.sector_code, wanted.sector),
-        (o.district_code, wanted.district),
-        (o.state, wanted.state),
-    ):
+    rows = work.session.execute(
+        select(o.id, o.name, o.district_code, District.zh, District.en)
+        .join(District, District.code == o.district_code)
+        .where(o.id != other_than, visible_to(work.actor), *_asked(work, DirectoryFilter(q=q)))
+        .order_by(o.pinyin, o.id)
+        .limit(CANDIDATES_MOST)
+    )
+    return [Candidate(row.id, row.name, Term(row.district_code, row.zh, row.en)) for row in rows]
+
+
+def _chosen(work: Work, wanted: DirectoryFilter) -> Select[Any]:
+    o = Organisation
+    columns: list[Any] = [o.id, o.name, o.short_name, o.uscc, o.sector_code, o.district_code, o.address]
+    columns += [o.state, o.joined_on, o.pinyin]
+    return select(*columns).where(visible_to(work.actor), *_asked(work, wanted)).order_by(o.pinyin, o.id)
+
+
+def _lines(work: Work, chosen: Subquery) -> list[MemberLine]:
+    """The chosen rows with what they sit in, asked only for the rows that are shown."""
+    today, row = local_day(work.now), chosen.c
+    star = case((Seat.role == SeatRole.LEAD, LEADS), else_="")
+    seats = select(func.aggregate_strings(Seat.alliance_code + star, ",")).where(
+        Seat.organisation_id == row.id, open_on(Seat, today)
+    )
+    duties = (
+        select(func.aggregate_strings(SeatDuty.matrix_code, ","))
+        .join(Seat, Seat.id == SeatDuty.seat_id)
+        .where(Seat.organisation_id == row.id, open_on(Seat, today), open_on(SeatDuty, today))
+    )
+    columns: list[Any] = [*row, *(func.coalesce(codes.scalar_subquery(), "") for codes in (seats, duties))]
+    shown = select(*columns).order_by(row.pinyin, row.id)
+    return [MemberLine(*row) for row in work.session.execute(shown)]
+
+
+def _behind(after: tuple[Any, ...]) -> ColumnElement[bool]:
+    o = Organisation
+    try:
+        pinyin, last_id = after
+        place = tuple_(literal(pinyin), literal(UUID(last_id), o.id.type))
+    except ValueError as damaged:
+        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
+    return tuple_(o.pinyin, o.id) > place
+
+
+def _asked(work: Work, wanted: DirectoryFilter) -> list[ColumnElement[bool]]:
+    o, today = Organisation, local_day(work.now)
+    conditions = [_fits(word) for word in fold(wanted.q).split()[:WORDS_MOST]]
+    for column, value in ((o.sector_code, wanted.sector), (o.district_code, wanted.district)):
         if value:
             conditions.append(column == value)
-    if wanted.q:
-        pattern = "%" + _escaped(fold(wanted.q)) + "%"
-        columns = (func.lower(o.name), func.lower(o.short_name), o.initials, o.uscc)
-        conditions.append(or_(*(column.like(pattern, escape="\\") for column in columns)))
+    if wanted.contacts == UNCONFIRMED:
+        conditions.append(unconfirmed(work.now))
+    elif wanted.state != ALL_STATES:
+        conditions.append(o.state == (wanted.state or OrganisationState.MEMBER))
     if wanted.alliance or wanted.matrix:
         conditions.append(_sits(wanted, today))
     return conditions
+
+
+def _fits(word: str) -> ColumnElement[bool]:
+    """Some name of the organisation, old ones too, holds `word` (folded); or its pinyin, its initials or its code."""
+    o, pattern = Organisation, "%" + _escaped(word) + "%"
+    old = select(OrganisationName.organisation_id).where(_plain(OrganisationName.name).like(pattern, escape="\\"))
+    columns = (_plain(o.name), _plain(o.short_name), o.initials, func.replace(o.pinyin, " ", ""), func.lower(o.uscc))
+    return or_(*(column.like(pattern, escape="\\") for column in columns), o.id.in_(old))
+
+
+def _plain(column: Any) -> ColumnElement[str]:
+    """A name as people type it: small letters, and brackets that are as narrow as those that `fold` makes."""
+    return func.lower(func.replace(func.replace(column, "（", "("), "）", ")"))
 
 
 def _sits(wanted: DirectoryFilter, today: date) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from ..matrix.board import board
 from ..matrix.shown import picture
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import queries
+from . import desk, queries
 
 bp = Blueprint("home", __name__)
 
@@ -25,10 +25,10 @@ def front(work: Work) -> Response:
     return page("home/front.html", board=picture(board(work)))
 
 
-@bp.get("/desk")
+@bp.get("/desk", endpoint="desk")
 @permit(Can.SEE_DESK)
-def desk(work: Work) -> Response:
-    return page("home/desk.html")
+def own_desk(work: Work) -> Response:
+    return page("home/desk.html", **desk.desk(work))
 
 
 @bp.get("/healthz")

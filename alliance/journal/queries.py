@@ -33,9 +33,9 @@ class Happening:
     payload: Mapping[str, Any]
 
 
-def timeline(work: Work, subject_id: UUID) -> list[Happening]:
-    """What happened to one thing, newest first, at most 100 lines. Ask only for a thing that the actor may read."""
-    rows = select(Entry).where(Entry.subject_id == subject_id).order_by(Entry.number.desc()).limit(TIMELINE_MOST)
+def timeline(work: Work, subject_id: UUID, most: int = TIMELINE_MOST) -> list[Happening]:
+    """What happened to one thing, newest first, at most so many lines. Ask only for a thing that the actor may read."""
+    rows = select(Entry).where(Entry.subject_id == subject_id).order_by(Entry.number.desc()).limit(most)
     return [_happening(entry) for entry in work.session.scalars(rows)]
 
 

@@ -9,14 +9,14 @@ from stdnum.cn import uscc as uscc_number
 from stdnum.exceptions import ValidationError
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.errors import Invalid
+from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
 from .model import Capability, Contact, Organisation, OrganisationName, OrganisationState, Post
 from .pinyin import initials, spelled
-from .workflow import ORGANISATION_WORKFLOW
+from .workflow import GONE, ORGANISATION_WORKFLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,31 @@ def check_unused(work: Work, uscc: str, name: str) -> None:
         raise Invalid("name", N_("An organisation of this name is already in the alliance."))
 
 
+def check_unchanged(work: Work, organisation: Organisation, version: int | None) -> None:
+    """Hold the organisation until the transaction ends; Conflict unless it is as the page with `version` showed it."""
+    work.session.refresh(organisation, with_for_update=True)
+    if organisation.version != version:
+        raise Conflict()
+
+
 def admit(work: Work, new: NewOrganisation) -> Organisation:
     """Let an organisation into the alliance; its first leader and its liaison must be named."""
     code = check_uscc(new.uscc)
     check_unused(work, code, new.name)
-    for post in (Post.FIRST_LEADER, Post.LIAISON):
-        if post not in new.profile.contacts:
-            raise Invalid(post.value, N_("An admitted member needs a first leader and a liaison."))
-    organisation = Organisation(
-        uscc=code,
+    _check_posts(new.profile.contacts)
+    organisation = _member(work, code, new)
+    work.session.add(organisation)
+    work.session.flush()
+    _name_from_today(work, organisation)
+    _write_contacts(work, organisation.id, new.profile.contacts)
+    _write_capabilities(work, organisation.id, new.profile.capabilities)
+    record(work, events.OrganisationAdmitted(organisation.id, organisation.name))
+    return organisation
+
+
+def _member(work: Work, uscc: str, new: NewOrganisation) -> Organisation:
+    return Organisation(
+        uscc=uscc,
         name=new.name,
         short_name=new.short_name,
         pinyin=spelled(new.name),
@@ -89,35 +105,32 @@ def admit(work: Work, new: NewOrganisation) -> Organisation:
         address=new.profile.address,
         parent_name=new.profile.parent_name,
     )
-    work.session.add(organisation)
-    work.session.flush()
-    _name_from_today(work, organisation)
-    _write_contacts(work, organisation.id, new.profile.contacts)
-    _write_capabilities(work, organisation.id, new.profile.capabilities)
-    record(work, events.OrganisationAdmitted(organisation.id, organisation.name))
-    return organisation
 
 
 def keep(work: Work, organisation: Organisation, profile: Profile) -> None:
     """Bring the organisation's own page up to date; keeping its contacts confirms them too."""
+    _check_not_gone(organisation)
     plain = ("sector_code", "district_code", "address", "parent_name")
-    changed = tuple(name for name in plain if getattr(organisation, name) != getattr(profile, name))
+    changed = [name for name in plain if getattr(organisation, name) != getattr(profile, name)]
     for name in changed:
         setattr(organisation, name, getattr(profile, name))
     organisation.confirmed_at = work.now
-    _write_contacts(work, organisation.id, profile.contacts)
-    _write_capabilities(work, organisation.id, profile.capabilities)
-    record(work, events.OrganisationKept(organisation.id, changed))
+    if _write_contacts(work, organisation.id, profile.contacts):
+        changed.append("contacts")
+    if _write_capabilities(work, organisation.id, profile.capabilities):
+        changed.append("capabilities")
+    record(work, events.OrganisationKept(organisation.id, tuple(changed)))
 
 
 def confirm_contacts(work: Work, organisation: Organisation) -> None:
+    _check_not_gone(organisation)
     organisation.confirmed_at = work.now
     record(work, events.ContactsConfirmed(organisation.id))
 
 
 def rename(work: Work, organisation: Organisation, name: str, short_name: str) -> None:
     """Give it a new name from today on. The old one stays in its history."""
-    today = local_day(work.now)
+    _check_not_gone(organisation)
     other = select(Organisation.id).where(Organisation.name == name, Organisation.id != organisation.id)
     if work.session.scalar(other):
         raise Invalid("name", N_("An organisation of this name is already in the alliance."))
@@ -126,7 +139,7 @@ def rename(work: Work, organisation: Organisation, name: str, short_name: str) -
     work.session.execute(
         update(OrganisationName)
         .where(OrganisationName.organisation_id == organisation.id, OrganisationName.to_on.is_(None))
-        .values(to_on=today)
+        .values(to_on=local_day(work.now))
     )
     old_name, organisation.name, organisation.short_name = organisation.name, name, short_name
     organisation.pinyin, organisation.initials = spelled(name), initials(name, short_name)
@@ -154,14 +167,33 @@ def release(work: Work, organisation: Organisation, reason: str) -> None:
 
 
 def merge(work: Work, organisation: Organisation, into_id: UUID, reason: str) -> None:
-    """It goes into another member, which must stand."""
-    into = work.session.get(Organisation, into_id)
+    """It goes into another member, which must stand. Both are held, in one order, so that two mergers never wait for
+    each other."""
+    both = (
+        select(Organisation)
+        .where(Organisation.id.in_([organisation.id, into_id]))
+        .order_by(Organisation.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    into = {one.id: one for one in work.session.scalars(both)}.get(into_id)
     if into is None or into.state is not OrganisationState.MEMBER or into.id == organisation.id:
         raise Invalid("into_id", N_("Choose another organisation that is a member."))
     ORGANISATION_WORKFLOW.apply(organisation, "merge", work.now)
     organisation.state_reason, organisation.left_on = reason, local_day(work.now)
     organisation.merged_into_id = into.id
     record(work, events.OrganisationMerged(organisation.id, into.id, reason))
+
+
+def _check_posts(contacts: Mapping[Post, ContactText]) -> None:
+    for post in (Post.FIRST_LEADER, Post.LIAISON):
+        if post not in contacts:
+            raise Invalid(post.value, N_("An admitted member needs a first leader and a liaison."))
+
+
+def _check_not_gone(organisation: Organisation) -> None:
+    if organisation.state in GONE:
+        raise MoveNotOpen()
 
 
 def _name_from_today(work: Work, organisation: Organisation) -> None:
@@ -174,15 +206,29 @@ def _name_from_today(work: Work, organisation: Organisation) -> None:
     work.session.add(bears)
 
 
-def _write_contacts(work: Work, organisation_id: UUID, contacts: Mapping[Post, ContactText]) -> None:
-    work.session.execute(delete(Contact).where(Contact.organisation_id == organisation_id))
+def _write_contacts(work: Work, organisation_id: UUID, contacts: Mapping[Post, ContactText]) -> bool:
+    """Let these be the contacts, and no others; whether anything changed by it."""
+    gone = work.session.execute(
+        delete(Contact)
+        .where(Contact.organisation_id == organisation_id)
+        .returning(Contact.post, Contact.name, Contact.phone, Contact.email)
+    )
+    before = {post: ContactText(*text) for post, *text in gone}
     for post, text in contacts.items():
         work.session.add(
             Contact(organisation_id=organisation_id, post=post, name=text.name, phone=text.phone, email=text.email)
         )
+    return before != dict(contacts)
 
 
-def _write_capabilities(work: Work, organisation_id: UUID, capabilities: Mapping[str, int]) -> None:
-    work.session.execute(delete(Capability).where(Capability.organisation_id == organisation_id))
+def _write_capabilities(work: Work, organisation_id: UUID, capabilities: Mapping[str, int]) -> bool:
+    """Let these be the capabilities, and no others; whether anything changed by it."""
+    gone = work.session.execute(
+        delete(Capability)
+        .where(Capability.organisation_id == organisation_id)
+        .returning(Capability.kind_code, Capability.amount)
+    )
+    before = {row.kind_code: row.amount for row in gone}
     for kind_code, amount in capabilities.items():
         work.session.add(Capability(organisation_id=organisation_id, kind_code=kind_code, amount=amount))
+    return before != dict(capabilities)

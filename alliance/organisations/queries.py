@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.actor import Actor, Role
-from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.kernel.errand import Errand
+from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from .model import (
     Capability,
@@ -16,7 +20,6 @@ from .model import (
     Contact,
     District,
     Organisation,
-    OrganisationName,
     OrganisationState,
     Post,
     Sector,
@@ -24,6 +27,8 @@ from .model import (
 
 SEES_ALL = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER, Role.INSPECTOR})
 SEES_OWN = frozenset({Role.LIAISON, Role.STAFF})
+CHASES = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
+DAYS_TO_CONFIRM = 30
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -85,43 +90,17 @@ def capability_kinds(work: Work) -> Sequence[Unit]:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactLine:
-    post: Post
-    name: str
-    phone: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class CapabilityLine:
-    code: str
-    zh: str
-    en: str
-    unit_zh: str
-    unit_en: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class NameLine:
-    name: str
-    short_name: str
-    from_on: date
-    to_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class OrganisationReading:
     """An organisation as its page shows it; `organisation_id` is its own id, so that the rules may ask of it."""
 
+    sector: Term
+    district: Term
     organisation_id: UUID
     uscc: str
     name: str
     short_name: str
     parent_name: str
     address: str
-    sector: Term
-    district: Term
     district_code: str
     state: OrganisationState
     state_since: datetime
@@ -130,45 +109,44 @@ class OrganisationReading:
     joined_on: date
     left_on: date | None
     confirmed_at: datetime
+    version: int
+    merged_into_name: str | None
+
+    @property
+    def sector_code(self) -> str:
+        return self.sector.code
 
 
 def reading(work: Work, organisation_id: UUID) -> OrganisationReading | None:
     """One organisation for its page, or None where the actor may not read it."""
-    o = Organisation
+    o, into = Organisation, aliased(Organisation)
+    columns: list[Any] = [o.id, o.uscc, o.name, o.short_name, o.parent_name, o.address, o.district_code]
+    columns += [o.state, o.state_since, o.state_reason, o.merged_into_id, o.joined_on, o.left_on]
+    columns += [o.confirmed_at, o.version, into.name]
+    terms: list[Any] = [Sector.code, Sector.zh, Sector.en, District.code, District.zh, District.en]
     row = work.session.execute(
-        select(
-            o,
-            Sector.code,
-            Sector.zh,
-            Sector.en,
-            District.zh.label("district_zh"),
-            District.en.label("district_en"),
-        )
+        select(*terms, *columns)
         .join(Sector, Sector.code == o.sector_code)
         .join(District, District.code == o.district_code)
+        .outerjoin(into, into.id == o.merged_into_id)
         .where(o.id == organisation_id, visible_to(work.actor))
     ).first()
     if row is None:
         return None
-    found: Organisation = row[0]
-    return OrganisationReading(
-        organisation_id=found.id,
-        uscc=found.uscc,
-        name=found.name,
-        short_name=found.short_name,
-        parent_name=found.parent_name,
-        address=found.address,
-        sector=Term(row.code, row.zh, row.en),
-        district=Term(found.district_code, row.district_zh, row.district_en),
-        district_code=found.district_code,
-        state=found.state,
-        state_since=found.state_since,
-        state_reason=found.state_reason,
-        merged_into_id=found.merged_into_id,
-        joined_on=found.joined_on,
-        left_on=found.left_on,
-        confirmed_at=found.confirmed_at,
-    )
+    return OrganisationReading(Term(*row[:3]), Term(*row[3:6]), *row[6:])
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    post: Post
+    name: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityLine(Unit):
+    amount: int
 
 
 def contacts(work: Work, organisation_id: UUID) -> Sequence[ContactLine]:
@@ -193,12 +171,67 @@ def capabilities(work: Work, organisation_id: UUID) -> Sequence[CapabilityLine]:
     return [CapabilityLine(*row) for row in rows]
 
 
-def names(work: Work, organisation_id: UUID) -> Sequence[NameLine]:
-    """Every name that it bore, newest first."""
-    line = OrganisationName
-    rows = work.session.execute(
-        select(line.name, line.short_name, line.from_on, line.to_on)
-        .where(line.organisation_id == organisation_id)
-        .order_by(line.from_on.desc(), line.to_on.is_(None).desc())
+def quarter_began(moment: datetime) -> datetime:
+    """The first moment of the calendar quarter that `moment` lies in, in the alliance's own zone."""
+    day = local_day(moment)
+    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    return datetime.combine(first, time.min, LOCAL_ZONE)
+
+
+def unconfirmed(now: datetime) -> ColumnElement[bool]:
+    """Those that are in the alliance and have not confirmed their contacts in this quarter."""
+    there = Organisation.state.in_((OrganisationState.MEMBER, OrganisationState.SUSPENDED))
+    return and_(there, Organisation.confirmed_at < quarter_began(now))
+
+
+def waiting_for(work: Work) -> list[Errand]:
+    """Contacts that this quarter has not seen confirmed: a liaison's own, an officer's members counted."""
+    actor, due = work.actor, quarter_began(work.now).date() + timedelta(days=DAYS_TO_CONFIRM)
+    waiting = select(func.count()).select_from(Organisation).where(unconfirmed(work.now))
+    if actor.role is Role.LIAISON:
+        own = waiting.where(Organisation.id == actor.organisation_id)
+        return [_own_contacts(actor, due)] if work.session.scalar(own) else []
+    if actor.role is Role.DISTRICT_OFFICER:
+        waiting = waiting.where(Organisation.district_code == actor.district_code)
+    elif actor.role not in CHASES:
+        return []
+    count = work.session.scalar(waiting)
+    return [_late_members(actor, count, due)] if count else []
+
+
+def _own_contacts(actor: Actor, due: date) -> Errand:
+    return Errand(
+        N_("Confirm your organisation's contacts"),
+        N_("Once a quarter, so that the center reaches the right person."),
+        "organisations.keep",
+        {"organisation_id": actor.organisation_id},
+        due=due,
+        tone="amber",
     )
-    return [NameLine(*row) for row in rows]
+
+
+def _late_members(actor: Actor, count: int, due: date) -> Errand:
+    return Errand(
+        N_("Members whose contacts are not confirmed"),
+        N_("Their liaisons have not confirmed them this quarter. A call is often enough."),
+        "directory.members",
+        {"contacts": "unconfirmed"} | ({"district": actor.district_code} if actor.district_code else {}),
+        due=due,
+        count=count,
+        tone="amber",
+    )
+
+
+def name_of(work: Work, organisation_id: UUID) -> str:
+    return work.session.execute(select(Organisation.name).where(Organisation.id == organisation_id)).scalar_one()
+
+
+def contact_addresses(work: Work, organisation_id: UUID) -> Sequence[str]:
+    """Where letters to an organisation go: its liaison's and deputy liaison's e-mail addresses."""
+    answering = Contact.post.in_((Post.LIAISON, Post.DEPUTY_LIAISON))
+    return work.session.scalars(
+        select(Contact.email)
+        .where(Contact.organisation_id == organisation_id, answering, Contact.email != "")
+        .distinct()
+        .order_by(Contact.email)
+    ).all()

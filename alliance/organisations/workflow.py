@@ -5,6 +5,8 @@ from ..foundation.kernel.workflow import Workflow, move
 from ..policy.can import Can
 from .model import OrganisationState as S
 
+GONE = frozenset({S.LEFT, S.MERGED})
+
 ORGANISATION_WORKFLOW = Workflow(
     (
         move("suspend", frm=[S.MEMBER], to=S.SUSPENDED, can=Can.SUSPEND_ORGANISATION, label=N_("Suspend")),

@@ -13,7 +13,11 @@ class Can(StrEnum):
 
     READ_ORGANISATION = "organisation: read"
     READ_CONTACTS = "organisation: read its contacts"
+    READ_HISTORY = "organisation: read what happened to it"
+    OVERSEE_MEMBERS = "organisation: list those that are suspended, gone or late in confirming"
+    TAKE_DIRECTORY = "organisation: take the list along, on paper or as a sheet"
     KEEP_ORGANISATION = "organisation: keep its page up to date"
+    PLACE_ORGANISATION = "organisation: change its sector or district"
     RENAME_ORGANISATION = "organisation: rename"
     SUSPEND_ORGANISATION = "organisation: suspend"
     RESUME_ORGANISATION = "organisation: resume"

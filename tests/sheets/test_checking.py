@@ -13,6 +13,7 @@ from tests.factories import some_uscc
 from tests.sheets.books import HEADERS
 from tests.sheets.rows import WORDS, row
 
+
 def only(*rows):
     return check_rows(rows, WORDS)[-1]
 
@@ -36,7 +37,17 @@ def test_a_sector_is_written_as_code_or_name(way):
 
 @pytest.mark.parametrize(
     "way",
-    ["警银;综合", "综合；警银", "警银、综合", "警银,综合", "警银，综合", "警银\n综合", "警银;;综合;", "警银联盟;综合反诈联盟", "警银;警银;综合"],
+    [
+        "警银;综合",
+        "综合；警银",
+        "警银、综合",
+        "警银,综合",
+        "警银，综合",
+        "警银\n综合",
+        "警银;;综合;",
+        "警银联盟;综合反诈联盟",
+        "警银;警银;综合",
+    ],
 )
 def test_alliances_are_listed_in_any_usual_way(way):
     assert only(row(alliances=way)).roster_row.alliances == ("police_bank", "general_alliance")

@@ -1,0 +1,148 @@
+"""What waits for one person, collected from every feature, with the ways that this person takes most."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ..directory import shown
+from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errand import Errand
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..foundation.web.language import in_chinese
+from ..journal import queries as journal
+from ..organisations import queries as organisations
+from ..people import queries as people
+from ..plaques import queries as plaques
+from ..policy.can import Can
+from ..policy.table import may
+from ..rosters import queries as rosters
+
+WAITING: Sequence[Callable[[Work], list[Errand]]] = (
+    organisations.waiting_for,
+    people.waiting_for,
+    rosters.waiting_for,
+    plaques.waiting_for,
+)
+"""Each feature says what waits for the person who asks."""
+
+WAYS: Sequence[tuple[Can, str, str, str]] = (
+    (Can.VISIT, "directory.members", N_("Find a member"), "search"),
+    (Can.READ_JOURNAL, "journal.entries", N_("Read the journal"), "history"),
+    (Can.USE_ACCOUNT, "people.devices", N_("My devices"), "device-mobile"),
+)
+"""(permission, endpoint, label, icon): shown to whom the permission is given without asking of a certain thing."""
+
+DAYS_NEAR = 3
+RECENT_MOST = 6
+FAR_OFF = date.max
+
+
+def waiting(work: Work) -> list[Errand]:
+    """What waits, the most urgent first: by the day it is due, then what has no day."""
+    errands = [errand for ask in WAITING for errand in ask(work)]
+    return sorted(errands, key=lambda errand: errand.due or FAR_OFF)
+
+
+def summary(errands: Sequence[Errand], today: date) -> str:
+    """The desk in one line."""
+    late = sum(1 for errand in errands if errand.due and errand.due < today)
+    waits = ngettext("%(num)d thing waits for you.", "%(num)d things wait for you.", len(errands))
+    behind = ngettext("%(num)d of it is late.", "%(num)d of them are late.", late)
+    gap = "" if in_chinese() else " "
+    return gap.join([waits, behind] if late else [waits])
+
+
+def lines(errands: Sequence[Errand], today: date) -> list[dict[str, Any]]:
+    """The errands as the page shows them."""
+    return [
+        {
+            "label": _(errand.words, **errand.params),
+            "why": _(errand.why, **errand.params),
+            "url": _address(errand),
+            "due": _due(errand.due, today),
+            "tone": _tone(errand, today),
+            "count": errand.count,
+        }
+        for errand in errands
+    ]
+
+
+def _address(errand: Errand) -> str:
+    values: dict[str, Any] = dict(errand.address)
+    return url_for(errand.endpoint, **values)
+
+
+def _due(due: date | None, today: date) -> Any:
+    if due is None:
+        return None
+    days = (due - today).days
+    if days < 0:
+        return ngettext("%(num)d day late", "%(num)d days late", -days)
+    return ngettext("%(num)d day left", "%(num)d days left", days) if days else _("Due today")
+
+
+def _tone(errand: Errand, today: date) -> str:
+    """Red when late, amber when near; otherwise as its feature says."""
+    if errand.due is None:
+        return errand.tone
+    days = (errand.due - today).days
+    return "red" if days < 0 else "amber" if days <= DAYS_NEAR else errand.tone
+
+
+def ways(work: Work) -> list[dict[str, str]]:
+    return [
+        {"label": _(label), "url": url_for(endpoint), "icon": icon}
+        for can, endpoint, label, icon in WAYS
+        if may(work.actor, can)
+    ]
+
+
+def own_organisation(work: Work) -> dict[str, Any] | None:
+    """The organisation that the person acts for: how it stands, and what happened to it lately."""
+    if work.actor.organisation_id is None:
+        return None
+    own = organisations.reading(work, work.actor.organisation_id)
+    if own is None:
+        return None
+    recent = journal.timeline(work, own.organisation_id, RECENT_MOST)
+    return {
+        "name": own.name,
+        "state": _(own.state.label),
+        "tone": shown.TONES[own.state],
+        "url": url_for("directory.member", organisation_id=own.organisation_id),
+        "trouble": shown.standing(own),
+        "story": shown.story(recent, {}),
+    }
+
+
+QUIET = (
+    (Can.SEAT_ORGANISATION, N_("Applications, rosters to approve and members who are late appear here by themselves.")),
+    (Can.OVERSEE_MEMBERS, N_("What needs your look appears here by itself. The directory is open to you.")),
+    (Can.SEE_DESK, N_("Requests of colleagues and the contacts to confirm every quarter appear here by themselves.")),
+)
+"""What would appear on the desk, by what one may do; the first that fits is said to whom nothing waits for."""
+
+NO_ROLE = N_("You hold no role at present. Ask the liaison of your organisation, or the center, to invite you.")
+
+
+def quiet(work: Work) -> str:
+    if work.actor.role is None:
+        return NO_ROLE
+    return next(words for can, words in QUIET if may(work.actor, can))
+
+
+def desk(work: Work) -> dict[str, Any]:
+    """Everything that the page shows."""
+    errands, today = waiting(work), local_day(work.now)
+    return {
+        "summary": summary(errands, today) if errands else _("Nothing waits for you."),
+        "errands": lines(errands, today),
+        "quiet": _(quiet(work)),
+        "ways": ways(work),
+        "own": own_organisation(work),
+    }
