@@ -10,6 +10,7 @@ from tests.architecture.source import TEMPLATES, functions, imports, module_of, 
 MAY_COMMIT = {"alliance.foundation.web.portal", "alliance.journal.delivery", "alliance.console"}
 MAY_KNOW_TIME = {"alliance.foundation", "alliance.console", "alliance.people.visits", "alliance.mailbox"}
 NO_SQL = {"views.py", "forms.py", "notices.py", "workflow.py", "rules.py", "events.py"}
+VALUES = {"audience_of"}  # it finds or keeps a value that equals the one given: nothing has happened by that
 VERBS_OF_NOBODY = re.compile(r"^(create|update|delete|process|handle)_")
 
 
@@ -62,6 +63,8 @@ def test_a_command_that_changes_something_records_it(path):
             for node in ast.walk(function)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
+        if function.name in VALUES:
+            continue
         changes = re.search(r"session\.(add|delete)\(|update\(|delete\(", says)
         assert not changes or calls & {"record"} or any(name.startswith("_") for name in calls), function.name
 
