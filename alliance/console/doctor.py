@@ -1,7 +1,5 @@
 """What is missing for a sound portal, and how to mend it."""
 
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from sqlalchemy.orm import Session
 from ..config import Settings, on_loopback
 from ..demonstration import accounts
 from ..foundation.store import migrate
+from ..plaques.pdf import chinese_font_present
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
 
@@ -33,13 +32,8 @@ class Finding:
 
 def chinese_font() -> Finding:
     """WeasyPrint prints blanks, without an error, where no font knows Chinese."""
-    lister = shutil.which("fc-list")
-    if lister is None:
-        return Finding("Chinese font", "fontconfig is missing: apt-get install fontconfig fonts-noto-cjk")
-    found = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)  # noqa: S603
-    return Finding(
-        "Chinese font", "" if found.stdout.strip() else "plaques would be blank: apt-get install fonts-noto-cjk"
-    )
+    lacking = "plaques cannot be drawn: apt-get install fontconfig fonts-noto-cjk"
+    return Finding("Chinese font", "" if chinese_font_present() else lacking)
 
 
 def schema(database: Engine) -> Finding:

@@ -5,6 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..foundation.store.migrate import newest_revision
 from ..foundation.store.work import Work
+from ..plaques.pdf import chinese_font_present
 
 
 def missing(work: Work) -> str:
@@ -13,4 +14,6 @@ def missing(work: Work) -> str:
         revision = work.session.scalar(text("SELECT version_num FROM alembic_version"))
     except DBAPIError:
         return "the database does not answer, or holds no schema"
-    return "" if revision == newest_revision() else f"the schema is at {revision}, not {newest_revision()}"
+    if revision != newest_revision():
+        return f"the schema is at {revision}, not {newest_revision()}"
+    return "" if chinese_font_present() else "no Chinese font: plaques cannot be drawn"
