@@ -1,13 +1,16 @@
 """The forms of people: signing in, accepting, a new password, inviting, joining, handing over."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from ..foundation.kernel.actor import Role
+from ..foundation.kernel.words import N_, Labelled
 from ..foundation.web.forms import Form, TextBlock, TextLine, fit
 from ..organisations.model import EMAIL_LENGTH, NAME_LENGTH, PERSON_LENGTH
 from .model import NOTE_LENGTH, PASSWORD_MOST, Standing
@@ -44,9 +47,15 @@ def _as_role(value: str | None) -> Role | None:
     return found[0]
 
 
+def _labels(members: Iterable[Labelled], first: str | None = None) -> Callable[[], dict[str, str]]:
+    """Choices that are put into words when the form is made; `first`: the words of the empty choice, if any."""
+    none = {} if first is None else {"": first}
+    return lambda: {value: gettext(words) for value, words in (none | {m.value: m.label for m in members}).items()}
+
+
 def _staff_role(label: str) -> RadioField:
-    choices = [(role.value, _(role.label)) for role in (Role.STAFF, Role.LIAISON)]
-    return RadioField(label, [InputRequired(_("Choose one."))], choices=choices, coerce=_as_role)
+    roles = _labels((Role.STAFF, Role.LIAISON))
+    return RadioField(label, [InputRequired(_("Choose one."))], choices=roles, coerce=_as_role)
 
 
 class SignInForm(Form):
@@ -92,7 +101,7 @@ class InvitationForm(Form):
     role = SelectField(
         _("Role"),
         [InputRequired(_("Choose one."))],
-        choices=[("", _("Choose a role")), *((role.value, _(role.label)) for role in Role)],
+        choices=_labels(Role, N_("Choose a role")),
         coerce=_as_role,
     )
     organisation_id = TextLine(_("Organisation"), longest=NAME_LENGTH, required=False)
@@ -120,7 +129,5 @@ class HandOverForm(Form):
 
 class AccountsForm(Form):
     q = StringField(_("Name or e-mail address"), [Optional(), fit, Length(max=NAME_LENGTH)])
-    role = SelectField(_("Role"), default="", choices=[("", _("All")), *((role.value, _(role.label)) for role in Role)])
-    standing = SelectField(
-        _("State"), default="", choices=[("", _("All")), *((one.value, _(one.label)) for one in Standing)]
-    )
+    role = SelectField(_("Role"), default="", choices=_labels(Role, N_("All")))
+    standing = SelectField(_("State"), default="", choices=_labels(Standing, N_("All")))

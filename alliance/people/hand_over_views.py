@@ -53,7 +53,7 @@ def _situation(work: Work, held: Appointment) -> tuple[AppointmentReading, list[
 
 
 def _form(colleagues: list[StaffLine], form: HandOverForm) -> HandOverForm:
-    form.successor_id.choices = [(line.person_id, f"{line.name} · {_(line.role.label)}") for line in colleagues]
+    form.successor_id.choices = [(str(line.person_id), f"{line.name} · {_(line.role.label)}") for line in colleagues]
     return form
 
 
