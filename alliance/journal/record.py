@@ -47,7 +47,7 @@ def record(work: Work, event: Event) -> None:
     entry = {
         "at": work.now,
         "actor_id": work.actor.person_id,
-        "actor_role": str(work.actor.role or work.actor.name),
+        "actor_role": str(work.actor.role or ("" if work.actor.known else work.actor.name)),
         "organisation_id": work.actor.organisation_id,
         "event": type(event).__name__,
         "subject": event.about,
