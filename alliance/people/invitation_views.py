@@ -18,7 +18,7 @@ from .blueprint import bp
 from .forms import NewAccountForm, OwnAccountForm
 from .invitation_queries import InvitationReading
 from .model import Invitation, InvitationState
-from .words import NO_ID, TONES, after_address, office
+from .words import NO_ID, TONES, after_address, office, trail
 
 CLOSED = {
     None: (
@@ -147,9 +147,18 @@ def kept_invitation(work: Work, kept: Invitation) -> Response:
         {"key": _("Invited by"), "value": found.invited_by},
         {"key": _("Sent on"), "value": moment(found.invited_at)},
         {"key": _("Works until"), "value": moment(found.expires_at)},
-        {"key": _("Last day"), "value": day(found.to_on)},
     ]
-    return page("people/kept_invitation.html", name=found.name, facts=facts, state=state, moves_open=_moves(found))
+    if found.to_on:
+        facts.append({"key": _("Last day"), "value": day(found.to_on)})
+    here = trail(work, found.organisation_id, found.name)
+    return page(
+        "people/kept_invitation.html",
+        name=found.name,
+        facts=facts,
+        state=state,
+        trail=here,
+        moves_open=_moves(found),
+    )
 
 
 def _moves(found: InvitationReading) -> list[dict[str, str]]:

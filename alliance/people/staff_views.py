@@ -21,7 +21,7 @@ from .blueprint import bp
 from .forms import StaffInvitationForm
 from .model import Appointment
 from .staff_queries import AppointmentReading
-from .words import NO_ID, TONES, office
+from .words import NO_ID, TONES, office, trail
 
 
 @bp.get("/staff")
@@ -123,6 +123,7 @@ def appointment(work: Work, found: AppointmentReading) -> Response:
         office=office(found),
         facts=facts,
         state=state,
+        trail=trail(work, found.organisation_id, found.name),
         may_end=found.holds and may(work.actor, Can.END_APPOINTMENT, found),
         hand_over_url=_hand_over_url(work, found),
     )

@@ -5,13 +5,17 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext
 
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.errors import Refusal
 from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.language import in_chinese
+from ..policy.can import Can
+from ..policy.table import may
 from .model import InvitationState, JoinRequestState, Standing
 
 TONES: Mapping[StrEnum, str] = {
@@ -65,3 +69,14 @@ def after_address() -> tuple[str, UUID] | None:
         return str(address), UUID(row_id)
     except ValueError as damaged:
         raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
+
+
+def trail(work: Work, organisation_id: UUID | None, here: str) -> list[dict[str, str | None]]:
+    """The way to a page about somebody: through the organisation's people, or through everybody's list."""
+    steps: list[dict[str, str | None]] = [{"label": here, "url": None}]
+    if organisation_id is not None:
+        url = url_for("people.staff", organisation_id=organisation_id)
+        steps.insert(0, {"label": gettext("Our people"), "url": url})
+    elif may(work.actor, Can.READ_PEOPLE):
+        steps.insert(0, {"label": gettext("People"), "url": url_for("people.accounts")})
+    return steps
