@@ -66,6 +66,8 @@ def _kept_row(line: KeptLine, words: Words) -> tuple[Any, ...]:
 def keep(work: Work) -> Response:
     form = KeepForm()
     _prepare(work, form)
+    if form.terms.editing:
+        return _trial_page(work, form, form)
     if form.settle(work, lambda: commands.keep(work, form.as_(commands.KeepText))):
         return go("audiences.opened", kept_id=form.result.id, said=_("The audience is kept."))
     return _trial_page(work, form, form, status=422)

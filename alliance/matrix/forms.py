@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField
+from wtforms import DateField, Field, IntegerField, RadioField, SelectChoice, SelectField
 from wtforms.utils import unset_value
 from wtforms.validators import InputRequired, NumberRange
 
@@ -92,7 +92,7 @@ class SeatForm(Form):
     seated_as = RadioField(
         _("Role in the alliance"),
         [InputRequired(_("Choose one."))],
-        choices=[(role.value, _(role.label)) for role in SeatRole],
+        choices=[SelectChoice(role.value, _(role.label)) for role in SeatRole],
         default=SeatRole.MEMBER.value,
     )
     duties = DutiesField(_("Matrices that the seat serves"))
