@@ -100,7 +100,8 @@ def forget() -> None:
 
 
 def welcome_devices(portal: Flask) -> None:
-    manager = LoginManager(portal)
+    manager = LoginManager()
+    manager.init_app(portal, add_context_processor=False)  # the frame says who is signed in
     manager.session_protection = None
     manager.user_loader(_load)
 
