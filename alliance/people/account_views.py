@@ -61,12 +61,11 @@ def account(work: Work, found: AccountReading) -> Response:
         {"key": _("Last sign-in"), "value": moment(found.last_sign_in_at) or _("Never")},
         {"key": _("Signed in now"), "value": _("on %(count)d devices", count=found.devices)},
     ]
-    state = (_("Disabled"), "grey") if found.disabled_at else (_("Active"), "green")
     return page(
         "people/account.html",
         name=found.name,
         facts=facts,
-        state=state,
+        state=(_("Disabled"), "grey") if found.disabled_at else (_("Active"), "green"),
         held=_held_rows(found),
         moves_open=_moves(found),
     )

@@ -140,7 +140,17 @@ def open_invitations(work: Work) -> Response:
 @permit(Can.KEEP_INVITATION, subject=invitation_queries.find)
 def kept_invitation(work: Work, kept: Invitation) -> Response:
     found = invitation_queries.reading(work, kept.id)
-    state = (_(found.state.label), TONES[found.state])
+    return page(
+        "people/kept_invitation.html",
+        name=found.name,
+        facts=_facts(found),
+        state=(_(found.state.label), TONES[found.state]),
+        trail=trail(work, found.organisation_id, found.name),
+        moves_open=_moves(found),
+    )
+
+
+def _facts(found: InvitationReading) -> list[dict[str, str]]:
     facts = [
         {"key": _("Office"), "value": office(found)},
         {"key": _("E-mail address"), "value": found.email},
@@ -148,17 +158,7 @@ def kept_invitation(work: Work, kept: Invitation) -> Response:
         {"key": _("Sent on"), "value": moment(found.invited_at)},
         {"key": _("Works until"), "value": moment(found.expires_at)},
     ]
-    if found.to_on:
-        facts.append({"key": _("Last day"), "value": day(found.to_on)})
-    here = trail(work, found.organisation_id, found.name)
-    return page(
-        "people/kept_invitation.html",
-        name=found.name,
-        facts=facts,
-        state=state,
-        trail=here,
-        moves_open=_moves(found),
-    )
+    return [*facts, {"key": _("Last day"), "value": day(found.to_on)}] if found.to_on else facts
 
 
 def _moves(found: InvitationReading) -> list[dict[str, str]]:

@@ -109,24 +109,26 @@ def _who(form: StaffInvitationForm) -> dict[str, Any]:
 @bp.get("/appointments/<uuid:appointment_id>")
 @permit(Can.READ_APPOINTMENT, subject=staff_queries.appointment)
 def appointment(work: Work, found: AppointmentReading) -> Response:
-    facts = [
+    return page(
+        "people/appointment.html",
+        found=found,
+        office=office(found),
+        facts=_facts(found),
+        state=(_("Holds today"), "green") if found.holds else (_("Ended"), "grey"),
+        trail=trail(work, found.organisation_id, found.name),
+        may_end=found.holds and may(work.actor, Can.END_APPOINTMENT, found),
+        hand_over_url=_hand_over_url(work, found),
+    )
+
+
+def _facts(found: AppointmentReading) -> list[dict[str, str]]:
+    return [
         {"key": _("Office"), "value": office(found)},
         {"key": _("E-mail address"), "value": found.email},
         {"key": _("In office since"), "value": day(found.from_on)},
         {"key": _("Last day"), "value": day(found.to_on) or _("None set")},
         {"key": _("Last sign-in"), "value": moment(found.last_sign_in_at) or _("Never")},
     ]
-    state = (_("Holds today"), "green") if found.holds else (_("Ended"), "grey")
-    return page(
-        "people/appointment.html",
-        found=found,
-        office=office(found),
-        facts=facts,
-        state=state,
-        trail=trail(work, found.organisation_id, found.name),
-        may_end=found.holds and may(work.actor, Can.END_APPOINTMENT, found),
-        hand_over_url=_hand_over_url(work, found),
-    )
 
 
 def _hand_over_url(work: Work, found: AppointmentReading) -> str | None:
