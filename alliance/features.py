@@ -1,6 +1,7 @@
 """The features that have pages, in the order in which they build on each other."""
 
 from .audiences.views import bp as audiences
+from .directory import life_views  # noqa: F401 - importing them puts them at their blueprint
 from .directory.views import bp as directory
 from .home.views import bp as home
 from .journal.views import bp as journal

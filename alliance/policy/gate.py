@@ -26,7 +26,7 @@ def permit(can: Can, *, subject: Subject | None = None, sees: Can | None = None)
     """Let through who may do `can`. `subject(work, **address)` loads the thing.
 
     Who may not `sees` it gets 404, as if it were not there; who sees it and may not do `can` gets 403. Somebody who is
-    not signed in is asked to sign in first.
+    not signed in is asked to sign in first, unless that could never help.
     """
 
     def guard(view: View) -> View:
@@ -36,7 +36,8 @@ def permit(can: Can, *, subject: Subject | None = None, sees: Can | None = None)
             thing = subject(work, **address) if subject else None
             hidden = subject is not None and (thing is None or not may(work.actor, sees or can, thing))
             allowed = not hidden and may(work.actor, can, thing)
-            if not allowed and not work.actor.known and not public(sees or can):
+            asked = (sees or can) if hidden else can
+            if not allowed and not work.actor.known and not public(asked):
                 return _sign_in_first()
             if hidden:
                 raise NotThere()

@@ -37,7 +37,7 @@ def test_a_liaison_invites_a_colleague_and_leaves(make, browser):
     successor = page.html.split('name="successor_id"')[1].split('value="')[1].split('"')[0]
     leaving.post(form.action, form.values | {"successor_id": successor})
 
-    leaving.get("people.staff", organisation_id=bank.id, status=404)
+    leaving.get("people.staff", organisation_id=bank.id, status=303)
     with make.work() as work:
         named = select(Contact.name, Contact.email).where(
             Contact.organisation_id == bank.id, Contact.post == Post.LIAISON
