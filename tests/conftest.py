@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import template_rendered
+from hypothesis import settings
 from sqlalchemy.orm import DeclarativeBase
 
 from alliance import create_app
@@ -17,6 +18,9 @@ from alliance.people.passwords import Hashing
 from .browser import Browser
 from .factories import Make
 from .fresh import Freshener
+
+settings.register_profile("portal", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("portal")
 
 pytest_plugins = ["tests.databases", "tests.completeness"]
 
