@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from .applications import events as applications
+from .applications import notices as application_letters
 from .audiences import events as audiences
 from .journal import events as journal
 from .journal.record import Journal, Reaction
@@ -26,6 +28,7 @@ EVENTS: Sequence[ModuleType] = (
     organisations,
     people,
     matrix,
+    applications,
     sheets,
     rosters,
     plaques,
@@ -49,6 +52,10 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         revoke_of_absent,
     ),
     plaques.PlaqueIssued: (tell_of_issue,),
+    applications.ApplicationSubmitted: (application_letters.tell_received,),
+    applications.ApplicationReturned: (application_letters.tell_returned,),
+    applications.ApplicationRefused: (application_letters.tell_refused,),
+    applications.ApplicationAdmitted: (application_letters.tell_admitted,),
 }
 
 

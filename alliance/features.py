@@ -1,5 +1,6 @@
 """The features that have pages, in the order in which they build on each other."""
 
+from .applications.views import bp as applications
 from .audiences.views import bp as audiences
 from .directory import life_views  # noqa: F401 - importing them puts them at their blueprint
 from .directory.views import bp as directory
@@ -19,6 +20,7 @@ BLUEPRINTS = (
     matrix,
     audiences,
     rosters,
+    applications,
     sheets,
     plaques,
     directory,

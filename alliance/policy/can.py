@@ -43,6 +43,7 @@ class Can(StrEnum):
     KEEP_AUDIENCE = "audience: keep for later"
 
     APPLY = "application: apply"
+    SEE_APPLICATIONS = "application: see those that were handed in"
     READ_APPLICATION = "application: read"
     REVIEW_APPLICATION = "application: review"
 

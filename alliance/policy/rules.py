@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..applications.model import ApplicationState
 from ..foundation.kernel.actor import Actor, Role
 from ..organisations.model import OrganisationState
 from ..plaques.model import PlaqueState
@@ -58,6 +59,11 @@ def of_own_organisation(actor: Actor, thing: Any) -> bool:
 def standing_member(actor: Actor, thing: Any) -> bool:
     """The thing is an organisation that stands in the public directory."""
     return thing.state is OrganisationState.MEMBER
+
+
+def handed_in(actor: Actor, thing: Any) -> bool:
+    """The thing is an application that its applicant has sent off."""
+    return thing.state is not ApplicationState.DRAFT
 
 
 def published(actor: Actor, thing: Any) -> bool:

@@ -37,6 +37,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_application_district_code"), "application", ["district_code"], unique=False)
     op.create_index("ix_application_state_state_since_id", "application", ["state", "state_since", "id"], unique=False)
     op.create_index(op.f("ix_application_uscc"), "application", ["uscc"], unique=False)
+    op.create_index(
+        "uq_application_open",
+        "application",
+        ["uscc"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('submitted', 'returned')"),
+        postgresql_where=sa.text("state IN ('submitted', 'returned')"),
+    )
 
 
 def downgrade() -> None:
