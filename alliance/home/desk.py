@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ..applications import queries as applications
 from ..directory import shown
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
@@ -25,6 +26,7 @@ from ..rosters import queries as rosters
 WAITING: Sequence[Callable[[Work], list[Errand]]] = (
     organisations.waiting_for,
     people.waiting_for,
+    applications.waiting_for,
     rosters.waiting_for,
     plaques.waiting_for,
 )

@@ -106,7 +106,9 @@ def _rule(column: Column, place: int, choices: str | None, say: Say) -> Any:
         rule = DataValidation("list", formula1=choices, error=say(NOT_IN_LIST))
         rule.showErrorMessage = column.kind is not Kind.LIST  # there several may stand, which no list foresees
     elif column.kind is Kind.AMOUNT:
-        rule = DataValidation("whole", operator="between", formula1="0", formula2=str(AMOUNT_MOST), error=say(NOT_AN_AMOUNT))
+        rule = DataValidation(
+            "whole", operator="between", formula1="0", formula2=str(AMOUNT_MOST), error=say(NOT_AN_AMOUNT)
+        )
         rule.showErrorMessage = True
     else:
         rule = DataValidation("textLength", operator="between", formula1="1", formula2=str(column.longest))

@@ -305,7 +305,9 @@ def test_sheets_with_the_same_new_organisation_leave_nothing_half_written(make):
     assert press_at_once(make, one, other, third) == ["refused", "refused", "taken"]
     with make.work() as work:
         held = set(work.session.scalars(select(Organisation.name)).all())
-        taken = [sheet.id for sheet in work.session.scalars(select(RosterSheet)) if sheet.state is SheetState.TAKEN_OVER]
+        taken = [
+            sheet.id for sheet in work.session.scalars(select(RosterSheet)) if sheet.state is SheetState.TAKEN_OVER
+        ]
         assert journal.verify(work.session).altered is None
     whole = {
         one: {"第1银行（测试）", "第2银行（测试）"},

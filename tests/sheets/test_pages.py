@@ -207,7 +207,9 @@ def test_the_faulty_file_comes_back_with_its_cells_marked(officer):
 def test_a_file_that_cannot_be_written_again_says_so(officer):
     styles = rewritten(FAULTY, "xl/theme/theme1.xml", lambda _: b"<a/>")
     broken = rewritten(
-        styles, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<sheetData>", b'<cols><col min="x"/></cols><sheetData>')
+        styles,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"<sheetData>", b'<cols><col min="x"/></cols><sheetData>'),
     )
     answer = officer.client.post(
         "/sheets/", data=file(broken) | {"csrf_token": officer.csrf_token()}, headers={"Host": "localhost"}
@@ -278,7 +280,13 @@ def test_the_rule_and_the_filter_say_the_same(make):
     with make.work() as work:
         work.session.add(
             RosterSheet(
-                file_name="x", content=b"", rows={}, uploaded_at=work.now, state="checked", state_since=work.now, outcome={}
+                file_name="x",
+                content=b"",
+                rows={},
+                uploaded_at=work.now,
+                state="checked",
+                state_since=work.now,
+                outcome={},
             )
         )
     actors = [NOBODY, PORTAL, *(make.person(role).actor for role in Role)]
