@@ -66,7 +66,7 @@ def main() -> None:
     migrate.upgrade(portal.database)
     with Session(portal.database) as session:
         if story.is_empty(session):
-            story.tell(session)
+            story.tell(session, clock.now())
             fill(session, int(sys.argv[1]))
             session.commit()
 

@@ -109,7 +109,7 @@ def _load_demonstration(portal: Portal) -> None:
     with Session(portal.database, expire_on_commit=False) as session:
         if story.is_empty(session):
             click.echo("loading the demonstration …")
-            story.tell(session)
+            story.tell(session, clock.now())
             session.commit()
 
 

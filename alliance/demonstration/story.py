@@ -1,7 +1,7 @@
 """The story that the demonstration tells: the launch of 2022-07-04, and what has happened since."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import delete, exists, select
@@ -11,6 +11,9 @@ from ..foundation.kernel.actor import PORTAL, Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..journal.model import Entry, Letter
+from ..matrix import commands as seating
+from ..matrix.model import Seat, SeatRole
+from ..organisations import commands as organisations
 from ..organisations.model import Organisation
 from ..people.model import Appointment, Person
 from ..people.passwords import hashed
@@ -19,11 +22,22 @@ from ..plaques.model import Plaque, PlaqueState
 from ..rosters import commands as rosters
 from ..rosters.model import Roster
 from ..sheets import commands as sheets
+from . import applying
 from .accounts import PASSWORD, PLAN, Planned
 
 LAUNCH = datetime(2022, 7, 4, 1, 30, tzinfo=UTC)
 LAUNCH_EVENT = "太原反诈联盟矩阵启动仪式"
 ROSTER_TITLE = "太原反诈联盟矩阵成员单位名单（演示）"
+LEADS = {
+    "gov_alliance": "演示公安",
+    "general_alliance": "迎泽区反诈",
+    "police_bank": "甲银行",
+    "police_telecom": "甲通信",
+    "police_media": "甲传媒",
+    "police_enterprise": "滴滴太原",
+    "police_association": "银行业协会",
+}
+UNCONFIRMED_EACH = 12
 ROSTER_FILE = Path(__file__).with_name("roster-138.xlsx")
 
 
@@ -33,17 +47,37 @@ def is_empty(session: Session) -> bool:
     return not session.scalar(used)
 
 
-def tell(session: Session) -> None:
-    """Fill an empty database; the caller commits."""
+def tell(session: Session, now: datetime) -> None:
+    """Fill an empty database with the launch, and with what has happened up to `now`; the caller commits."""
     portal = Work(PORTAL, LAUNCH, session)
     _admit_all(portal)
     people = {planned.email: _open_account(portal, planned) for planned in PLAN}
     officer = replace(portal, actor=_actor(people["officer@demo.example"], Role.CENTER_OFFICER))
     admin = replace(portal, actor=_actor(people["center@demo.example"], Role.CENTER_ADMIN))
+    _appoint_leads(officer)
     roster = _publish_first_roster(officer, admin)
     _hand_over_plaques(officer, roster)
     session.flush()
     session.execute(delete(Letter))  # what was written in 2022 need not be delivered now
+    _confirm_contacts(replace(portal, now=now - timedelta(days=2)))
+    applying.tell_of_applicants(session, now)
+
+
+def _appoint_leads(work: Work) -> None:
+    for alliance_code, short_name in LEADS.items():
+        held = select(Seat).join(Organisation, Organisation.id == Seat.organisation_id)
+        seat = work.session.scalars(
+            held.where(Seat.alliance_code == alliance_code, Organisation.short_name == short_name)
+        ).one()
+        seating.set_role(work, seat, SeatRole.LEAD)
+
+
+def _confirm_contacts(work: Work) -> None:
+    """Most members have confirmed their contacts this quarter; the last few of each list are still asked to."""
+    members = work.session.scalars(select(Organisation).order_by(Organisation.uscc)).all()
+    for number, member in enumerate(members, 1):
+        if number % UNCONFIRMED_EACH:
+            organisations.confirm_contacts(work, member)
 
 
 def _admit_all(work: Work) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alliance.demonstration import accounts, story
+from alliance.foundation.kernel import clock
 from alliance.journal.queries import verify
 from alliance.matrix.model import Seat
 from alliance.organisations.model import Organisation
@@ -26,7 +27,7 @@ SEATS = {
 def told(portal):
     with Session(portal.database) as session:
         assert story.is_empty(session)
-        story.tell(session)
+        story.tell(session, clock.now())
         session.commit()
 
 
@@ -57,3 +58,9 @@ def test_its_accounts_are_listed_with_role_and_organisation_and_can_sign_in(port
         visitor = browser()
         visitor.post("people.sign_in", {"email": one["email"], "password": one["password"]})
         visitor.get("home.desk")
+
+
+def test_its_own_roster_file_finds_nothing_to_change(portal):
+    told(portal)
+    done = portal.test_cli_runner().invoke(args=["import-roster", str(story.ROSTER_FILE)])
+    assert "138 same, 0 faults" in done.output
