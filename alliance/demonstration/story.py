@@ -73,10 +73,10 @@ def _appoint_leads(work: Work) -> None:
 
 
 def _confirm_contacts(work: Work) -> None:
-    """Most members have confirmed their contacts this quarter; the last few of each list are still asked to."""
+    """Most members have confirmed their contacts this quarter; one in twelve, 甲银行 among them, is still asked to."""
     members = work.session.scalars(select(Organisation).order_by(Organisation.uscc)).all()
     for number, member in enumerate(members, 1):
-        if number % UNCONFIRMED_EACH:
+        if number % UNCONFIRMED_EACH != 3:
             organisations.confirm_contacts(work, member)
 
 

@@ -34,6 +34,11 @@ WAITING: Sequence[Callable[[Work], list[Errand]]] = (
 
 WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.VISIT, "directory.members", N_("Find a member"), "search"),
+    (Can.DRAFT_ROSTER, "rosters.new_draft", N_("Draw up a roster"), "list-check"),
+    (Can.KEEP_PLAQUES, "plaques.issue_form", N_("Issue plaques"), "certificate"),
+    (Can.IMPORT_ROSTER, "sheets.index", N_("Import members from Excel"), "file-spreadsheet"),
+    (Can.SEE_OWN_STAFF, "people.own_staff", N_("Our people"), "users"),
+    (Can.INVITE_ANYONE, "people.invitation_form", N_("Invite somebody"), "user-plus"),
     (Can.READ_JOURNAL, "journal.entries", N_("Read the journal"), "history"),
     (Can.USE_ACCOUNT, "people.devices", N_("My devices"), "device-mobile"),
 )
