@@ -10,7 +10,7 @@ from ..foundation.kernel.words import N_
 from .model import SHEET_BYTES_MOST, SHEET_UNPACKED_MOST
 
 PARTS_MOST = 500
-TAGS_MOST = 1_200_000
+TAGS_MOST = 600_000
 """XML tags in the whole workbook: what a sheet of the most rows needs, and a limit on the time that reading takes."""
 RANGE_CELLS_MOST = 200_000
 

@@ -162,9 +162,9 @@ def read_cell(cell: Any) -> Cell | None:
     return Cell(named, shown(str(value))) if named else _text(str(value))
 
 
-def _number(value: float) -> str:
+def _number(value: Any) -> str:
     """A number as a person would type it: without the `.0` that a spreadsheet adds."""
-    whole = float(value).is_integer() and abs(value) < 1e15
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
     return str(int(value)) if whole else str(value)[:SHOWN_LONGEST]
 
 

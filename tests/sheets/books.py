@@ -67,6 +67,13 @@ def rewritten(content: bytes, part: str, change: Callable[[bytes], bytes]) -> by
     return file.getvalue()
 
 
+def with_part(content: bytes, part: str, added: bytes) -> bytes:
+    """The workbook with one more part."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**parts, part: added})
+
+
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
