@@ -22,6 +22,7 @@ from ..plaques import queries as plaques
 from ..policy.can import Can
 from ..policy.table import may
 from ..rosters import queries as rosters
+from ..sheets import queries as sheets
 
 WAITING: Sequence[Callable[[Work], list[Errand]]] = (
     organisations.waiting_for,
@@ -29,6 +30,7 @@ WAITING: Sequence[Callable[[Work], list[Errand]]] = (
     applications.waiting_for,
     rosters.waiting_for,
     plaques.waiting_for,
+    sheets.waiting_for,
 )
 """Each feature says what waits for the person who asks."""
 

@@ -14,7 +14,7 @@ FILE_NAME_LENGTH = 120
 SHEET_BYTES_MOST = 5_000_000
 SHEET_UNPACKED_MOST = 60_000_000
 SHEET_ROWS_MOST = 2_000
-"""A province's alliance, half at a time: what one transaction admits in the seconds that a request may take."""
+"""What one transaction admits in the seconds that a request may take. A city has some five hundred members."""
 
 
 class SheetState(Labelled):

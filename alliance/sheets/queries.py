@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, false, literal, or_, select, true, tuple_
 
 from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.errors import Refusal
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
@@ -18,6 +19,8 @@ from ..matrix.model import Advantage, Alliance, Seat, SeatDuty
 from ..matrix.queries import open_alliances, open_matrices, open_on
 from ..organisations.model import Capability, Contact, Organisation, Post
 from ..organisations.queries import ContactLine, capability_kinds, districts, sectors
+from ..policy.can import Can
+from ..policy.table import may
 from .checking import Checked
 from .comparing import Standing
 from .model import RosterSheet, SheetState
@@ -25,6 +28,7 @@ from .verdicts import Fault, Line, Outcome, Verdict
 from .vocabulary import Vocabulary
 
 SEES_SHEETS = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
+DAYS_REMEMBERED = 7
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -67,6 +71,28 @@ class SheetFile:
     file_name: str
     content: bytes
     faults: Sequence[Fault]
+
+
+def waiting_for(work: Work) -> list[Errand]:
+    """The sound lists of the last days that this actor uploaded and nobody has confirmed."""
+    if not may(work.actor, Can.IMPORT_ROSTER):
+        return []
+    s, counts = RosterSheet, RosterSheet.outcome["counts"]
+    differs = counts["new"].as_integer() + counts["changed"].as_integer()
+    rows = work.session.execute(
+        select(s.id, s.file_name)
+        .where(
+            visible_to(work.actor),
+            s.uploaded_by_id == work.actor.person_id,
+            s.state == SheetState.CHECKED,
+            s.uploaded_at > work.now - timedelta(days=DAYS_REMEMBERED),
+            counts["faulty"].as_integer() == 0,
+            differs > 0,
+        )
+        .order_by(s.uploaded_at)
+    )
+    words, why = N_("Confirm the list “%(name)s”"), N_("It was checked, and nothing of it has been taken over yet.")
+    return [Errand(words, why, "sheets.preview", {"sheet_id": row.id}, {"name": row.file_name}) for row in rows]
 
 
 def recent(work: Work, after: tuple[Any, ...] | None = None) -> tuple[Sequence[SheetLine], tuple[Any, ...] | None]:

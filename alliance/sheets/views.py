@@ -83,9 +83,7 @@ def template(work: Work) -> Response:
 @bp.get("/<uuid:sheet_id>")
 @permit(Can.IMPORT_ROSTER, subject=queries.reading)
 def preview(work: Work, sheet: queries.SheetReading) -> Response:
-    form = ShowForm(request.args)
-    listing.ask(form)
-    shown = next((verdict for verdict in Verdict if verdict == form.show.data), _first_of_interest(sheet))
+    shown = _shown(sheet)
     rows, pager = _part(_rows(sheet, shown))
     return page(
         "sheets/preview.html",
@@ -100,8 +98,11 @@ def preview(work: Work, sheet: queries.SheetReading) -> Response:
     )
 
 
-def _first_of_interest(sheet: queries.SheetReading) -> Verdict:
-    return next((verdict for verdict in Verdict if sheet.counts[verdict]), Verdict.SAME)
+def _shown(sheet: queries.SheetReading) -> Verdict:
+    """The verdict whose rows the address asks for; else the first that any row has."""
+    chosen = listing.ask(ShowForm(request.args)).show.data
+    wanted = (verdict for verdict in Verdict if (verdict == chosen if chosen else sheet.counts[verdict]))
+    return next(wanted, Verdict.SAME)
 
 
 def _metrics(sheet: queries.SheetReading) -> list[dict[str, Any]]:

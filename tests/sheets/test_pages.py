@@ -228,6 +228,17 @@ def test_somebody_not_signed_in_is_asked_to_sign_in(browser, officer):
         assert browser().get(address, status=303).headers["Location"] == "/people/sign-in"
 
 
+def test_a_sound_list_waits_on_the_desk_of_who_uploaded_it_until_it_is_confirmed(make, browser, officer):
+    preview = uploaded(officer, book(line()))
+    uploaded(officer, book(line(email="x")))
+    desk = officer.get("home.desk")
+    assert preview in desk.links
+    assert len([link for link in desk.links if link.startswith("/sheets/") and link != "/sheets/"]) == 1
+    assert preview not in browser(make.person(Role.CENTER_OFFICER)).get("home.desk").links
+    confirm(officer, preview)
+    assert preview not in officer.get("home.desk").links
+
+
 def test_a_sheet_that_is_not_there_is_404(officer):
     officer.get("sheets.preview", sheet_id=new_id(), status=404)
     officer.get("/sheets/not-an-id", status=404)
