@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, before_render_template, g, has_request_context, request, template_rendered
@@ -9,6 +10,7 @@ from flask import session as cookie
 from sqlalchemy import Engine, event, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from werkzeug.security import safe_join
 
 from ..kernel import clock
 from ..kernel.actor import NOBODY, Actor
@@ -18,6 +20,7 @@ from ..kernel.words import N_
 from ..store.engine import for_reading
 from ..store.once import KEY_LENGTH, OnceKey
 from ..store.work import Work
+from . import static_files
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -68,6 +71,11 @@ class Portal(Flask):
             answer = self._made_once(session, super().dispatch_request)
             session.commit()
             return answer
+
+    def send_static_file(self, filename: str) -> Response:
+        path = safe_join(str(self.static_folder), filename)
+        answer = static_files.packed(Path(path)) if path else None
+        return static_files.keep(answer or super().send_static_file(filename), filename)
 
     def _made_once(self, session: Session, act: Callable[[], Any]) -> Response:
         """Claim the request's idempotency key before the act; a repeat is answered as the first was."""
