@@ -1,8 +1,10 @@
 """How the board, the alliances and the matrices are put into names, tones and ways on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -48,13 +50,52 @@ def stands(group: GroupReading, today: date) -> bool:
     return group.from_on <= today and (group.to_on is None or group.to_on > today)
 
 
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """What the cells of a board have in common, looked up once: titles, the words of a cell, the way to members."""
+
+    board: Board
+    alliances: Mapping[str, str]
+    matrices: Mapping[str, str]
+    words: str
+    to_members: str
+
+    def row(self, alliance: Side) -> dict[str, Any]:
+        return {
+            "code": alliance.code,
+            "name": self.alliances[alliance.code],
+            "organisations": alliance.organisations,
+            "lead": alliance.lead,
+            "url": page_of(ALLIANCES, alliance.code),
+            "cells": [self._cell(alliance.code, matrix.code) for matrix in self.board.matrices],
+        }
+
+    def _cell(self, alliance_code: str, matrix_code: str) -> dict[str, Any]:
+        cell = self.board.cell(alliance_code, matrix_code)
+        names = {"alliance": self.alliances[alliance_code], "matrix": self.matrices[matrix_code]}
+        return {
+            "count": cell.organisations,
+            "leads": cell.leads,
+            "level": self.board.heat(alliance_code, matrix_code),
+            "url": f"{self.to_members}?{urlencode({'alliance': alliance_code, 'matrix': matrix_code})}",
+            "label": self.words % {**names, "count": cell.organisations, "leads": cell.leads},
+        }
+
+
 def picture(board: Board) -> dict[str, Any]:
     """The board as its component draws it."""
+    painter = Painter(
+        board,
+        {side.code: title(ALLIANCES, side) for side in board.alliances},
+        {side.code: title(MATRICES, side) for side in board.matrices},
+        _("%(alliance)s, %(matrix)s: %(count)d organisations, %(leads)d of them leading"),
+        url_for("directory.members"),
+    )
     return {
         "columns": [
             {
                 "code": matrix.code,
-                "name": title(MATRICES, matrix),
+                "name": painter.matrices[matrix.code],
                 "meaning": charter(matrix),
                 "organisations": matrix.organisations,
                 "url": page_of(MATRICES, matrix.code),
@@ -62,38 +103,9 @@ def picture(board: Board) -> dict[str, Any]:
             }
             for place, matrix in enumerate(board.matrices)
         ],
-        "rows": [_row(board, alliance) for alliance in board.alliances],
+        "rows": [painter.row(alliance) for alliance in board.alliances],
         "organisations": board.organisations,
         "seats": board.seats,
-    }
-
-
-def _row(board: Board, alliance: Side) -> dict[str, Any]:
-    return {
-        "code": alliance.code,
-        "name": title(ALLIANCES, alliance),
-        "organisations": alliance.organisations,
-        "lead": alliance.lead,
-        "url": page_of(ALLIANCES, alliance.code),
-        "cells": [_cell(board, alliance, matrix) for matrix in board.matrices],
-    }
-
-
-def _cell(board: Board, alliance: Side, matrix: Side) -> dict[str, Any]:
-    cell = board.cell(alliance.code, matrix.code)
-    words = _(
-        "%(alliance)s, %(matrix)s: %(count)d organisations, %(leads)d of them leading",
-        alliance=title(ALLIANCES, alliance),
-        matrix=title(MATRICES, matrix),
-        count=cell.organisations,
-        leads=cell.leads,
-    )
-    return {
-        "count": cell.organisations,
-        "leads": cell.leads,
-        "level": board.heat(alliance.code, matrix.code),
-        "url": url_for("directory.members", alliance=alliance.code, matrix=matrix.code),
-        "label": words,
     }
 
 

@@ -1,5 +1,6 @@
 """The board counts standing members, each once in every place, whatever their number."""
 
+import re
 from datetime import timedelta
 
 from alliance.foundation.kernel.clock import local_day
@@ -107,3 +108,44 @@ def test_the_board_takes_two_statements_however_many_members_there_are(make, por
         with Counted(portal) as counted:
             the_board(make)
         assert counted.statements == 2
+
+
+def test_the_front_page_shows_every_change_at_once_and_counts_only_when_something_changed(make, browser):
+    organisation = make.organisation()
+    visitor = browser()
+
+    def figures():
+        page = visitor.get("home.front", queries=3)
+        counted = visitor.queries
+        visitor.get("home.front", queries=1)
+        return [int(word) for word in re.findall(r'board-count">(\d+)<', page.html)], counted
+
+    empty, _ = figures()
+    with make.work() as work:
+        text = SeatText(organisation.id, "police_bank", SeatRole.MEMBER, {PUBLICITY: Advantage.VENUE})
+        seat_id = commands.seat(work, text).id
+    seated, counted = figures()
+    assert (sum(empty), sum(seated), counted) == (0, 4, 3)
+    acts = [
+        lambda work: commands.set_duties(
+            work,
+            work.session.get_one(Seat, seat_id),
+            {PUBLICITY: Advantage.VENUE, GOVERNANCE: Advantage.VENUE},
+        ),
+        lambda work: organisations.suspend(work, work.session.get_one(Organisation, organisation.id), "测试"),
+        lambda work: organisations.resume(work, work.session.get_one(Organisation, organisation.id)),
+        lambda work: commands.unseat(work, work.session.get_one(Seat, seat_id)),
+    ]
+    shown = []
+    for act in acts:
+        with make.work() as work:
+            act(work)
+        shown.append(sum(figures()[0]))
+    assert shown == [6, 0, 6, 0]
+
+
+def test_the_front_page_takes_three_statements_however_many_members_there_are(make, browser):
+    for _ in range(2):
+        for _ in range(4):
+            make.seat(make.organisation(), "police_bank", PUBLICITY, GOVERNANCE)
+        browser().get("home.front", queries=3)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "MERGE")
 
@@ -35,6 +36,11 @@ def open_engine(url: str) -> Engine:
 def for_reading(engine: Engine) -> Engine:
     """The same pool; a statement that changes rows raises."""
     return engine.execution_options(reading=True)
+
+
+def for_reading_only(session: Session) -> bool:
+    """Whether this transaction can have changed nothing: it sees only what was committed."""
+    return bool(session.get_bind().get_execution_options().get("reading"))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
