@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, literal, null, or_, select, tuple_
 
 from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errors import Refusal
+from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..organisations.model import Organisation, OrganisationState
@@ -121,15 +123,22 @@ def members_of_matrix(work: Work, code: str, after: After = None) -> GroupPage:
 
 def _page_of(work: Work, rows: Select[Any], after: After) -> GroupPage:
     o = Organisation
-    if after and len(after) == 2:
-        behind: ColumnElement[bool] = tuple_(o.pinyin, o.id) > tuple_(
-            literal(after[0]), literal(UUID(after[1]), o.id.type)
-        )
-        rows = rows.where(behind)
+    if after:
+        rows = rows.where(_behind(after))
     found = work.session.execute(rows.order_by(o.pinyin, o.id).limit(PAGE_ROWS + 1)).all()
     members = [_member(*row) for row in found[:PAGE_ROWS]]
     more = len(found) > PAGE_ROWS
     return GroupPage(members, (members[-1].pinyin, str(members[-1].id)) if more else None)
+
+
+def _behind(after: tuple[Any, ...]) -> ColumnElement[bool]:
+    """The rows that follow the one of this key; refused where no row can have it."""
+    o = Organisation
+    try:
+        pinyin, last_id = after
+        return tuple_(o.pinyin, o.id) > tuple_(literal(pinyin), literal(UUID(last_id), o.id.type))
+    except ValueError as strange:
+        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from strange
 
 
 def _member(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, url_for
 from flask_babel import gettext as _
@@ -20,6 +21,9 @@ from .board import Board, board
 from .groups import ALLIANCES, MATRICES, GroupReading
 
 bp = Blueprint("matrix", __name__, url_prefix="/matrix")
+
+NOBODY = UUID(int=0)
+"""Stands in an address for the id that is put in row by row: building an address is dear, filling one is not."""
 
 
 @bp.get("/alliances")
@@ -87,11 +91,11 @@ def _one(work: Work, group: GroupReading, members: groups.GroupPage) -> Response
 def _rows(now: Board, members: groups.GroupPage) -> list[tuple[Any, ...]]:
     """The rows of the members: name, in an alliance the role, what else of the board they touch, since when."""
     names = {side.code: shown.title(kind, side) for kind in groups.KINDS for side in shown.sides(now, kind)}
+    to_page = url_for("directory.member", organisation_id=NOBODY).replace(str(NOBODY), "{}")
     rows: list[tuple[Any, ...]] = []
     for member in members.members:
         others = "、".join(name for code, name in names.items() if code in member.others) or None
-        url = url_for("directory.member", organisation_id=member.id)
-        main = (member.name, member.short_name)
+        url, main = to_page.format(member.id), (member.name, member.short_name)
         mark = shown.mark(member.role)
         rows.append((url, main, mark, others, member.from_on) if mark else (url, main, others))
     return rows

@@ -1,5 +1,6 @@
 """The matrix as each visitor meets it."""
 
+import base64
 from datetime import date
 
 import pytest
@@ -52,7 +53,7 @@ def test_the_pages_take_the_same_few_statements_however_many_members_there_are(m
     for _ in range(2):
         for _ in range(4):
             make.seat(make.organisation(), "police_bank", "publicity_matrix", "governance_matrix")
-        browser().get(endpoint, queries=4, **at)
+        browser().get(endpoint, queries=5, **at)
 
 
 def test_the_administrator_adds_an_eighth_alliance_with_its_lead_and_everybody_sees_it(make, admin, browser):
@@ -226,3 +227,9 @@ def test_a_closed_and_a_coming_alliance_say_so(make, admin):
     admin.post("matrix.founded", {**SCHOOL, "from_on": "2999-01-01"}, kind="alliances")
     assert "2999年1月1日" in admin.get("matrix.alliance", code="police_school").text
     assert date(2999, 1, 1).isoformat() in admin.get("matrix.alliances").text
+
+
+@pytest.mark.parametrize("key", ['["a"]', '["a", "b"]', '["a", "b", "c"]', '["\\u0000", "x"]'])
+def test_a_page_that_follows_no_row_is_refused(browser, key):
+    mark = base64.urlsafe_b64encode(key.encode()).decode()
+    browser().get("matrix.alliance", code="police_bank", after=mark, status=400)

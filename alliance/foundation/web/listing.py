@@ -11,7 +11,7 @@ from flask import request, url_for
 from flask_babel import ngettext
 
 from ..kernel.errors import Refusal
-from ..kernel.words import N_
+from ..kernel.words import N_, unfit_character
 from .forms import Form
 
 PAGE_ROWS = 50
@@ -35,7 +35,7 @@ def after() -> tuple[Any, ...] | None:
         key = json.loads(base64.urlsafe_b64decode(mark.encode() + b"=="))
     except (binascii.Error, ValueError) as damaged:
         raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
-    if not isinstance(key, list) or not all(isinstance(part, str) for part in key):
+    if not isinstance(key, list) or not all(isinstance(part, str) and not unfit_character(part) for part in key):
         raise Refusal(N_("This list cannot go on from here. Open it from its beginning."))
     return tuple(key)
 
