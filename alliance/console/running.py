@@ -67,6 +67,24 @@ def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) ->
             portal.logger.exception("the worker could not deliver")
 
 
+@click.command("first-administrator")
+@with_appcontext
+def first_administrator() -> None:
+    """Print the one-time link by which the first center administrator makes an account."""
+    portal, settings = _portal()
+    link = _first_admin_link(portal, settings)
+    if link is None:
+        raise click.ClickException("the portal has people already: a center administrator invites the next one")
+    click.echo(link)
+
+
+def _first_admin_link(portal: Portal, settings: Settings) -> str | None:
+    with Session(portal.database, expire_on_commit=False) as session:
+        path = first_admin_invitation(Work(PORTAL, clock.now(), session))
+        session.commit()
+    return settings.base_url + path if path else None
+
+
 @click.command("run-portal")
 @with_appcontext
 def run_portal() -> None:
@@ -115,12 +133,10 @@ def _load_demonstration(portal: Portal) -> None:
 
 def _greet(portal: Portal, settings: Settings) -> None:
     click.echo(f"\nThe portal is at {settings.base_url}")
-    with Session(portal.database, expire_on_commit=False) as session:
+    with Session(portal.database) as session:
         demonstration = accounts.present(session)
-        path = first_admin_invitation(Work(PORTAL, clock.now(), session))
-        session.commit()
-    if path:
-        click.echo(f"First center administrator, one use, within 72 hours: {settings.base_url}{path}")
+    if link := _first_admin_link(portal, settings):
+        click.echo(f"First center administrator, one use, within 72 hours: {link}")
     if demonstration:
         click.echo(f"Demonstration accounts, all with the password: {accounts.PASSWORD}")
         for account in demonstration:
@@ -132,4 +148,4 @@ def _greet(portal: Portal, settings: Settings) -> None:
     click.echo("Stop with Ctrl+C.", nl=True)
 
 
-COMMANDS = (deliver, worker, run_portal)
+COMMANDS = (deliver, worker, first_administrator, run_portal)

@@ -3,6 +3,7 @@
 import json
 
 from alliance.console import doctor
+from alliance.foundation.kernel.actor import Role
 from alliance.policy.can import Can
 
 
@@ -41,3 +42,13 @@ def test_the_doctor_finds_this_portal_sound_but_for_its_mail(portal):
         findings = doctor.examine(portal.database, portal.config["SETTINGS"])
     unsound = {finding.what for finding in findings if finding.mend}
     assert unsound <= {"Chinese font", "Chinese words"}
+
+
+def test_the_first_administrator_gets_a_link_until_there_is_somebody(portal, browser, make):
+    link = run(portal, "first-administrator").output.strip()
+    assert link.startswith("http://localhost/people/invitations/")
+    browser().get(link.removeprefix("http://localhost"))
+    make.person(Role.CENTER_ADMIN)
+    refused = run(portal, "first-administrator")
+    assert refused.exit_code == 1
+    assert "people already" in refused.output
