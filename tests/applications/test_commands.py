@@ -170,11 +170,11 @@ class TestApplying:
 class TestReviewing:
     def test_what_is_given_back_is_answered_and_keeps_its_number(self, make):
         application_id = stories.hand_in(make, now=NOW)
-        act(make, application_id, reviewing.give_back, WordsText("请补充分管领导"), now=NOW)
+        act(make, application_id, reviewing.give_back, WordsText("请补充分管领导"), now=NOW + timedelta(minutes=5))
         given_back = stories.stored(make, application_id)
         assert (given_back.state, given_back.words) == (ApplicationState.RETURNED, "请补充分管领导")
         people = replace(stories.PEOPLE, leader_in_charge_name="分管领导")
-        act(make, application_id, applying.answer, people)
+        act(make, application_id, applying.answer, people, now=NOW + timedelta(minutes=30))
         act(make, application_id, applying.submit, now=NOW + timedelta(hours=1))
         again = stories.stored(make, application_id)
         assert (again.state, again.number, again.words) == (ApplicationState.SUBMITTED, "SQ-2026-0001", "")
@@ -185,7 +185,7 @@ class TestReviewing:
         ]
 
     def test_a_refusal_says_why_by_letter(self, make):
-        application_id = stories.hand_in(make)
+        application_id = stories.hand_in(make, now=NOW)
         act(make, application_id, reviewing.refuse, WordsText("不在本市"))
         assert stories.stored(make, application_id).state is ApplicationState.REFUSED
         _, template, params = letters(make)[-1]
@@ -226,7 +226,7 @@ class TestReviewing:
 
 class TestAdmitting:
     def test_one_act_makes_the_member_its_seats_and_the_invitation(self, make):
-        application_id = stories.hand_in(make)
+        application_id = stories.hand_in(make, now=NOW)
         officer = make.person(Role.CENTER_OFFICER)
         member = act(make, application_id, admitting.admit, AdmissionText([SEAT]), actor=officer.actor)
         application = stories.stored(make, application_id)
@@ -245,7 +245,7 @@ class TestAdmitting:
                 Role.LIAISON,
                 member.id,
             )
-        assert [template for _, template, _ in letters(make)][1:] == ["invitation", "application_admitted"]
+        assert {template for _, template, _ in letters(make)[1:]} == {"invitation", "application_admitted"}
         assert events(make)[-1] == "ApplicationAdmitted"
 
     @pytest.mark.parametrize(

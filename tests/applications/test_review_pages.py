@@ -199,3 +199,11 @@ class TestTheQueue:
         for _ in range(3):
             stories.hand_in(make)
         officer.get("applications.reading", application_id=application_id, queries=5)
+
+
+def test_what_waits_for_review_stands_on_the_desk(make, browser, application_id):
+    officer = browser(make.person(Role.CENTER_OFFICER))
+    assert "/applications/" in officer.get("home.desk").links
+    elsewhere = browser(make.person(Role.DISTRICT_OFFICER, district="140105"))
+    assert elsewhere.get("home.desk").links.count("/applications/") == 1
+    assert officer.get("home.desk").links.count("/applications/") == 2
