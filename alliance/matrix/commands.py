@@ -114,6 +114,8 @@ def _standing_alliance(work: Work, code: str) -> Alliance:
     found = work.session.get(Alliance, code, with_for_update=True)
     if found is None or not queries.stands(found, local_day(work.now)):
         raise Invalid("alliance_code", N_("There is no such alliance today."))
+    if found.to_on is not None:
+        raise Invalid("alliance_code", N_("This alliance is about to close and takes no new seat."))
     return found
 
 
@@ -124,11 +126,11 @@ def _check_member(work: Work, organisation_id: UUID) -> None:
 
 
 def _check_duties(work: Work, duties: Mapping[str, Advantage]) -> None:
-    """At least one matrix, and each stands today; they are held, so that none is closed meanwhile."""
+    """At least one matrix, and each stands without an end; they are held, so that none is closed meanwhile."""
     if not duties:
         raise Invalid("duties", N_("Choose at least one matrix that the seat serves."))
-    standing = select(Matrix.code).where(queries.open_on(Matrix, local_day(work.now))).with_for_update(read=True)
-    if not set(work.session.scalars(standing)).issuperset(duties):
+    standing = select(Matrix.code).where(queries.open_on(Matrix, local_day(work.now)), Matrix.to_on.is_(None))
+    if not set(work.session.scalars(standing.with_for_update(read=True))).issuperset(duties):
         raise Invalid("duties", N_("There is no such matrix today."))
 
 

@@ -159,3 +159,12 @@ def test_a_lead_that_is_suspended_stays_the_lead_when_the_charter_is_changed(mak
     with make.work() as work:
         (line,) = queries.seats_of(work, lead.id)
     assert (line.role, line.to_on) == (SeatRole.LEAD, None)
+
+
+@pytest.mark.parametrize(("kind", "code"), [(ALLIANCES, "police_bank"), (MATRICES, "publicity_matrix")])
+def test_one_that_is_about_to_close_takes_no_new_seat(make, kind, code):
+    organisation = make.organisation()
+    with make.work() as work:
+        founding.close(work, kind, code, local_day(work.now) + timedelta(days=30))
+    with make.work() as work, pytest.raises(Invalid):
+        commands.seat(work, SeatText(organisation.id, "police_bank", SeatRole.MEMBER, PUBLICITY))
