@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import literal, or_, select, tuple_
 
-from ..foundation.kernel.errors import Refusal
-from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from .model import Application, ApplicationState
@@ -39,10 +36,10 @@ class QueueLine:
 @dataclass(frozen=True, slots=True)
 class QueuePage:
     lines: Sequence[QueueLine]
-    next_key: tuple[Any, ...] | None
+    next_key: tuple[datetime, UUID] | None
 
 
-def queue(work: Work, wanted: QueueFilter, after: tuple[Any, ...] | None = None) -> QueuePage:
+def queue(work: Work, wanted: QueueFilter, after: tuple[datetime, UUID] | None = None) -> QueuePage:
     """A page of applications, who waits longest first, from the row behind `after` (state_since, id) on."""
     a = Application
     chosen = select(a.id, a.number, a.name, a.uscc, a.district_code, a.state, a.state_since).where(
@@ -56,18 +53,10 @@ def queue(work: Work, wanted: QueueFilter, after: tuple[Any, ...] | None = None)
     if wanted.district:
         chosen = chosen.where(a.district_code == wanted.district)
     if after:
-        chosen = chosen.where(tuple_(a.state_since, a.id) > _behind(after))
+        since, last_id = after
+        behind = tuple_(literal(since, a.state_since.type), literal(last_id, a.id.type))
+        chosen = chosen.where(tuple_(a.state_since, a.id) > behind)
     rows = work.session.execute(chosen.order_by(a.state_since, a.id).limit(PAGE_ROWS + 1)).all()
     lines = [QueueLine(*row) for row in rows[:PAGE_ROWS]]
     more = len(rows) > PAGE_ROWS
-    return QueuePage(lines, (lines[-1].state_since.isoformat(), lines[-1].id) if more else None)
-
-
-def _behind(after: tuple[Any, ...]) -> Any:
-    a = Application
-    try:
-        since, last_id = after
-        key = (datetime.fromisoformat(since), UUID(last_id))
-    except ValueError as damaged:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
-    return tuple_(literal(key[0], a.state_since.type), literal(key[1], a.id.type))
+    return QueuePage(lines, (lines[-1].state_since, lines[-1].id) if more else None)

@@ -48,7 +48,7 @@ def shown(work: Work, application: Application) -> ApplicationReading:
 def queue(work: Work) -> Response:
     places = districts(work)
     form = listing.ask(_filters(work, places))
-    found = waiting.queue(work, form.as_(waiting.QueueFilter), listing.after())
+    found = waiting.queue(work, form.as_(waiting.QueueFilter), listing.after_moment())
     return page(
         "applications/queue.html",
         form=form,

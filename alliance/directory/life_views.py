@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -110,7 +110,6 @@ def _before(work: Work, organisation: Asked, name: str, form: Form) -> Response:
     if organisation.state in GONE or (move and organisation.state not in move.frm):
         raise MoveNotOpen()
     act, called = ACTS[name], {"name": organisation.name}
-    asked: dict[str, Any] = request.args.to_dict()
     return page(
         "directory/act.html",
         422 if form.errors else 200,
@@ -121,7 +120,7 @@ def _before(work: Work, organisation: Asked, name: str, form: Form) -> Response:
         means=[_(words) for words in act.means],
         button_label=_(act.button),
         kind=act.kind,
-        action=url_for(f"directory.{name}", **asked, organisation_id=organisation.organisation_id),
+        action=listing.address(f"directory.{name}", request.args.to_dict()),
         touches=[_(touch.words, count=touch.count) for touch in touched(work, organisation.organisation_id)],
         form=form,
         **_search(work, organisation, form),

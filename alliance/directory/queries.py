@@ -9,8 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select, tuple_, union_all
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.errors import Refusal
-from ..foundation.kernel.words import N_, fold
+from ..foundation.kernel.words import fold
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import Alliance, Matrix, Seat, SeatDuty, SeatRole
@@ -62,7 +61,7 @@ class MemberLine:
 @dataclass(frozen=True, slots=True)
 class MemberPage:
     lines: Sequence[MemberLine]
-    next_key: tuple[Any, ...] | None
+    next_key: tuple[str, UUID] | None
 
 
 Vocabulary = Mapping[str, Mapping[str, Term]]
@@ -82,11 +81,13 @@ def vocabulary(work: Work) -> Vocabulary:
     return found
 
 
-def members(work: Work, wanted: DirectoryFilter, after: tuple[Any, ...] | None = None) -> MemberPage:
+def members(work: Work, wanted: DirectoryFilter, after: tuple[str, UUID] | None = None) -> MemberPage:
     """A page of members in the order of their pinyin, from the row behind `after` (pinyin, id) on."""
     chosen = _chosen(work, wanted).limit(PAGE_ROWS + 1)
     if after:
-        chosen = chosen.where(_behind(after))
+        pinyin, last_id = after
+        behind = tuple_(literal(pinyin), literal(last_id, Organisation.id.type))
+        chosen = chosen.where(tuple_(Organisation.pinyin, Organisation.id) > behind)
     lines = _lines(work, chosen.subquery())
     more = len(lines) > PAGE_ROWS
     lines = lines[:PAGE_ROWS]
@@ -140,16 +141,6 @@ def _lines(work: Work, chosen: Subquery) -> list[MemberLine]:
     columns: list[Any] = [*row, *(func.coalesce(codes.scalar_subquery(), "") for codes in (seats, duties))]
     shown = select(*columns).order_by(row.pinyin, row.id)
     return [MemberLine(*row) for row in work.session.execute(shown)]
-
-
-def _behind(after: tuple[Any, ...]) -> ColumnElement[bool]:
-    o = Organisation
-    try:
-        pinyin, last_id = after
-        place = tuple_(literal(pinyin), literal(UUID(last_id), o.id.type))
-    except ValueError as damaged:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
-    return tuple_(o.pinyin, o.id) > place
 
 
 def _asked(work: Work, wanted: DirectoryFilter) -> list[ColumnElement[bool]]:

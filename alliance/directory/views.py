@@ -36,7 +36,7 @@ bp = Blueprint("directory", __name__, url_prefix="/directory")
 def members(work: Work) -> Response:
     words = queries.vocabulary(work)
     form = listing.ask(_filters(work, words))
-    found = queries.members(work, form.as_(queries.DirectoryFilter), listing.after())
+    found = queries.members(work, form.as_(queries.DirectoryFilter), listing.after_row())
     states = may(work.actor, Can.OVERSEE_MEMBERS)
     return page(
         "directory/members.html",
@@ -97,10 +97,10 @@ def _takes(work: Work) -> list[dict[str, str]]:
     """Where the same list stands as a sheet and on paper, for whom may take it along."""
     if not may(work.actor, Can.TAKE_DIRECTORY):
         return []
-    asked: dict[str, Any] = {name: value for name, value in request.args.items() if name != "after"}
+    asked = {name: value for name, value in request.args.items() if name != "after"}
     return [
-        {"label": _("Excel"), "url": url_for("directory.sheet", **asked), "icon": "download"},
-        {"label": _("Print"), "url": url_for("directory.paper", **asked), "icon": "printer"},
+        {"label": _("Excel"), "url": listing.address("directory.sheet", asked), "icon": "download"},
+        {"label": _("Print"), "url": listing.address("directory.paper", asked), "icon": "printer"},
     ]
 
 

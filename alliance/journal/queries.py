@@ -70,12 +70,12 @@ class EntryPage:
     next_key: tuple[int] | None
 
 
-def entries(work: Work, after: tuple[Any, ...] | None) -> EntryPage:
-    """The journal, newest first, from the entry before the one that `after` numbers."""
+def entries(work: Work, before: int | None = None) -> EntryPage:
+    """The journal, newest first, from the entry below number `before` on."""
     e = Entry
     rows = select(e.number, e.at, e.actor_role, e.event, e.subject, e.digest).order_by(e.number.desc())
-    if after and after[0].isdigit():
-        rows = rows.where(e.number < int(after[0]))
+    if before is not None:
+        rows = rows.where(e.number < before)
     found = work.session.execute(rows.limit(PAGE_ROWS + 1)).all()
     lines = [
         EntryLine(row.number, row.at, office(row.actor_role), in_words(row.event), row.subject, row.digest)

@@ -21,7 +21,7 @@ bp = Blueprint("journal", __name__, url_prefix="/journal")
 @bp.get("/")
 @permit(Can.READ_JOURNAL)
 def entries(work: Work) -> Response:
-    found = queries.entries(work, listing.after())
+    found = queries.entries(work, listing.after_number())
     rows = [
         (None, f"{line.number}", moment(line.at), _(line.what), _(line.who), line.subject, line.digest[:12])
         for line in found.lines

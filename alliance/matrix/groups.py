@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, null, or_, select, tuple_
+from sqlalchemy import Select, func, literal, null, or_, select, tuple_
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.errors import Refusal
-from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..organisations.model import Organisation, OrganisationState
@@ -84,10 +82,10 @@ class GroupMember:
 @dataclass(frozen=True, slots=True)
 class GroupPage:
     members: Sequence[GroupMember]
-    next_key: tuple[str, str] | None
+    next_key: tuple[str, UUID] | None
 
 
-After = tuple[Any, ...] | None
+After = tuple[str, UUID] | None
 
 
 def members_of_alliance(work: Work, code: str, after: After = None) -> GroupPage:
@@ -124,21 +122,12 @@ def members_of_matrix(work: Work, code: str, after: After = None) -> GroupPage:
 def _page_of(work: Work, rows: Select[Any], after: After) -> GroupPage:
     o = Organisation
     if after:
-        rows = rows.where(_behind(after))
+        pinyin, last_id = after
+        rows = rows.where(tuple_(o.pinyin, o.id) > tuple_(literal(pinyin), literal(last_id, o.id.type)))
     found = work.session.execute(rows.order_by(o.pinyin, o.id).limit(PAGE_ROWS + 1)).all()
     members = [_member(*row) for row in found[:PAGE_ROWS]]
     more = len(found) > PAGE_ROWS
-    return GroupPage(members, (members[-1].pinyin, str(members[-1].id)) if more else None)
-
-
-def _behind(after: tuple[Any, ...]) -> ColumnElement[bool]:
-    """The rows that follow the one of this key; refused where no row can have it."""
-    o = Organisation
-    try:
-        pinyin, last_id = after
-        return tuple_(o.pinyin, o.id) > tuple_(literal(pinyin), literal(UUID(last_id), o.id.type))
-    except ValueError as strange:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from strange
+    return GroupPage(members, (members[-1].pinyin, members[-1].id) if more else None)
 
 
 def _member(

@@ -60,13 +60,13 @@ def _line(group: GroupReading, today: date) -> tuple[Any, ...]:
 @bp.get("/alliances/<code>")
 @permit(Can.VISIT, subject=groups.alliance)
 def alliance(work: Work, group: GroupReading) -> Response:
-    return _one(work, group, groups.members_of_alliance(work, group.code, listing.after()))
+    return _one(work, group, groups.members_of_alliance(work, group.code, listing.after_row()))
 
 
 @bp.get("/matrices/<code>")
 @permit(Can.VISIT, subject=groups.matrix)
 def matrix(work: Work, group: GroupReading) -> Response:
-    return _one(work, group, groups.members_of_matrix(work, group.code, listing.after()))
+    return _one(work, group, groups.members_of_matrix(work, group.code, listing.after_row()))
 
 
 def _one(work: Work, group: GroupReading, members: groups.GroupPage) -> Response:

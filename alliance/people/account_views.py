@@ -21,14 +21,14 @@ from .account_queries import AccountReading
 from .blueprint import bp
 from .forms import AccountsForm, InvitationForm
 from .model import Person
-from .words import NO_ID, TONES, after_address, office
+from .words import NO_ID, TONES, office
 
 
 @bp.get("/")
 @permit(Can.READ_PEOPLE)
 def accounts(work: Work) -> Response:
     form = listing.ask(AccountsForm(request.args))
-    found = account_queries.accounts(work, form.as_(account_queries.AccountFilter), after_address())
+    found = account_queries.accounts(work, form.as_(account_queries.AccountFilter), listing.after_row())
     return page(
         "people/accounts.html",
         form=form,

@@ -18,7 +18,7 @@ from .blueprint import bp
 from .forms import NewAccountForm, OwnAccountForm
 from .invitation_queries import InvitationReading
 from .model import Invitation, InvitationState
-from .words import NO_ID, TONES, after_address, office, trail
+from .words import NO_ID, TONES, office, trail
 
 CLOSED = {
     None: (
@@ -121,7 +121,7 @@ def _closed(found: InvitationReading | None) -> Response:
 @bp.get("/invited/")
 @permit(Can.INVITE_ANYONE)
 def open_invitations(work: Work) -> Response:
-    found = invitation_queries.open_ones(work, after_address())
+    found = invitation_queries.open_ones(work, listing.after_row())
     to_page = url_for("people.kept_invitation", invitation_id=NO_ID).replace(str(NO_ID), "{}")
     rows = [
         (

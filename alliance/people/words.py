@@ -9,10 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from ..foundation.kernel.actor import Role
-from ..foundation.kernel.errors import Refusal
-from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
-from ..foundation.web import listing
 from ..foundation.web.language import in_chinese
 from ..policy.can import Can
 from ..policy.table import may
@@ -57,18 +54,6 @@ def office(thing: Placed) -> str:
     """The role in words, behind the place that it is bound to."""
     role = gettext(thing.role.label)
     return f"{place(thing)} · {role}" if place(thing) else role
-
-
-def after_address() -> tuple[str, UUID] | None:
-    """The row that a list in the order of addresses goes on from; refused where nobody could have been given it."""
-    key = listing.after()
-    if key is None:
-        return None
-    try:
-        address, row_id = key
-        return str(address), UUID(row_id)
-    except ValueError as damaged:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
 
 
 def trail(work: Work, organisation_id: UUID | None, here: str) -> list[dict[str, str | None]]:

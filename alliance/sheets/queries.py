@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, literal, or_, select, true, tuple_
@@ -11,7 +10,6 @@ from sqlalchemy import ColumnElement, false, literal, or_, select, true, tuple_
 from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
-from ..foundation.kernel.errors import Refusal
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
@@ -95,26 +93,21 @@ def waiting_for(work: Work) -> list[Errand]:
     return [Errand(words, why, "sheets.preview", {"sheet_id": row.id}, {"name": row.file_name}) for row in rows]
 
 
-def recent(work: Work, after: tuple[Any, ...] | None = None) -> tuple[Sequence[SheetLine], tuple[Any, ...] | None]:
+Mark = tuple[datetime, UUID]
+
+
+def recent(work: Work, after: Mark | None = None) -> tuple[Sequence[SheetLine], Mark | None]:
     """A page of sheets, newest first, from the one behind `after` (moment, id) on; and where the next page begins."""
     s = RosterSheet
     chosen = select(s.id, s.file_name, s.uploaded_at, s.state, s.outcome["counts"]).where(visible_to(work.actor))
     if after:
-        moment, last = _mark(after)
+        moment, last = after
         mark = tuple_(literal(moment, s.uploaded_at.type), literal(last, s.id.type))
         chosen = chosen.where(tuple_(s.uploaded_at, s.id) < mark)
     rows = work.session.execute(chosen.order_by(s.uploaded_at.desc(), s.id.desc()).limit(PAGE_ROWS + 1)).all()
     lines = [SheetLine(*row) for row in rows[:PAGE_ROWS]]
     more = len(rows) > PAGE_ROWS
-    return lines, (lines[-1].uploaded_at.isoformat(), lines[-1].id) if more else None
-
-
-def _mark(after: tuple[Any, ...]) -> tuple[datetime, UUID]:
-    try:
-        moment, last = after
-        return datetime.fromisoformat(moment).astimezone(UTC), UUID(last)
-    except ValueError as damaged:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
+    return lines, (lines[-1].uploaded_at, lines[-1].id) if more else None
 
 
 def reading(work: Work, sheet_id: UUID) -> SheetReading | None:

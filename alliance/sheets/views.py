@@ -50,7 +50,7 @@ def _uploaded(form: UploadForm) -> commands.SheetUpload:
 
 
 def _index(work: Work, form: UploadForm, status: int = 200) -> Response:
-    lines, next_key = queries.recent(work, listing.after())
+    lines, next_key = queries.recent(work, listing.after_moment())
     return page(
         "sheets/index.html",
         status,

@@ -146,7 +146,7 @@ def test_only_the_administrator_keeps_alliances(make, browser, officer):
         officer.get(endpoint, **at, status=403)
     liaison = browser(make.person(Role.LIAISON, organisation=make.organisation()))
     liaison.post("matrix.edited", {}, **at, status=403)
-    browser().post("matrix.closed", {}, **at)
+    assert browser().post("matrix.closed", {}, **at).headers["Location"] == "/people/sign-in"
     assert "编辑" not in officer.get("matrix.alliance", code="police_bank").text
 
 

@@ -3,9 +3,12 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import request, url_for
 from flask_babel import ngettext
@@ -15,6 +18,7 @@ from ..kernel.words import N_, unfit_character
 from .forms import Form
 
 PAGE_ROWS = 50
+DAMAGED = N_("This list cannot go on from here. Open it from its beginning.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,34 @@ def after() -> tuple[Any, ...] | None:
         return None
     try:
         key = json.loads(base64.urlsafe_b64decode(mark.encode() + b"=="))
-    except (binascii.Error, ValueError) as damaged:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning.")) from damaged
+    except (binascii.Error, ValueError, RecursionError) as damaged:
+        raise Refusal(DAMAGED) from damaged
     if not isinstance(key, list) or not all(isinstance(part, str) and not unfit_character(part) for part in key):
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning."))
+        raise Refusal(DAMAGED)
     return tuple(key)
+
+
+def after_row() -> tuple[str, UUID] | None:
+    """The same where the key is a text and the id of the row."""
+    key = after()
+    if key is None:
+        return None
+    try:
+        text, row_id = key
+        return text, UUID(row_id)
+    except ValueError as damaged:
+        raise Refusal(DAMAGED) from damaged
+
+
+def after_moment() -> tuple[datetime, UUID] | None:
+    """The same where the key is a moment and the id of the row."""
+    key = after_row()
+    if key is None:
+        return None
+    try:
+        return datetime.fromisoformat(key[0]).astimezone(UTC), key[1]
+    except (ValueError, OverflowError) as damaged:
+        raise Refusal(DAMAGED) from damaged
 
 
 def after_number() -> int | None:
@@ -46,21 +73,29 @@ def after_number() -> int | None:
     if key is None:
         return None
     if len(key) != 1 or not key[0].isascii() or not key[0].isdigit() or len(key[0]) > 9:
-        raise Refusal(N_("This list cannot go on from here. Open it from its beginning."))
+        raise Refusal(DAMAGED)
     return int(key[0])
+
+
+def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
+    """The address of `endpoint` under what this one names, with `arguments` behind it. Whatever they are called, they
+    are arguments: they never name a host, a scheme or another thing."""
+    asked = urlencode(arguments, doseq=True)
+    path = url_for(endpoint, **(request.view_args or {}))
+    return f"{path}?{asked}" if asked else path
 
 
 def pager(next_key: Sequence[Any] | None, shown: int) -> Pager:
     """Links to the next page and back to the first, with the filters of this one."""
-    arguments: dict[str, Any] = dict(request.args.to_dict(flat=False)) | dict(request.view_args or {})
+    arguments: dict[str, Any] = request.args.to_dict(flat=False)
     here = arguments.pop("after", None)
     endpoint = str(request.endpoint)
-    first_url = url_for(endpoint, **arguments) if here else None
+    first_url = address(endpoint, arguments) if here else None
     showing = ngettext("%(num)d row on this page", "%(num)d rows on this page", shown)
     if next_key is None:
         return Pager(None, first_url, showing)
     mark = base64.urlsafe_b64encode(json.dumps([str(part) for part in next_key]).encode()).decode().rstrip("=")
-    return Pager(url_for(endpoint, **arguments, after=mark), first_url, showing)
+    return Pager(address(endpoint, arguments | {"after": mark}), first_url, showing)
 
 
 def chips(form: Form) -> list[dict[str, str]]:
@@ -71,8 +106,7 @@ def chips(form: Form) -> list[dict[str, str]]:
         if field.data:
             rest = {name: value for name, value in arguments.items() if name != field.name}
             words = dict(field.choices).get(field.data, field.data) if hasattr(field, "choices") else field.data
-            url = url_for(str(request.endpoint), **rest, **(request.view_args or {}))
-            used.append({"label": f"{field.label.text}: {words}", "url": url})
+            used.append({"label": f"{field.label.text}: {words}", "url": address(str(request.endpoint), rest)})
     return used
 
 
