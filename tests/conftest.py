@@ -15,9 +15,9 @@ from alliance.foundation.store import migrate
 from alliance.foundation.web.portal import Portal
 from alliance.people.passwords import Hashing
 
-from .browser import Browser
 from .factories import Make
 from .fresh import Freshener
+from .screenless import Browser
 
 settings.register_profile("portal", deadline=None)  # a slow machine is no fault of the code
 settings.load_profile("portal")

@@ -11,7 +11,7 @@ from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Letter
 from alliance.organisations.model import Organisation
 from tests.applications import stories
-from tests.browser import Browser
+from tests.screenless import Browser
 
 ADMISSION = {
     "seat-police_bank": "y",

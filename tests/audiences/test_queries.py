@@ -15,7 +15,7 @@ from alliance.matrix.model import Advantage, Alliance, Seat, SeatDuty, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people.model import Appointment, Person
-from tests.browser import Counted
+from tests.screenless import Counted
 
 ALLIANCES = ("police_bank", "police_telecom", "police_media")
 MATRICES = ("publicity_matrix", "crackdown_matrix", "governance_matrix")

@@ -10,7 +10,7 @@ from alliance.matrix.commands import SeatText
 from alliance.matrix.model import Advantage, Alliance, Matrix, Seat, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
-from tests.browser import Counted
+from tests.screenless import Counted
 
 PUBLICITY, GOVERNANCE = "publicity_matrix", "governance_matrix"
 

@@ -8,7 +8,7 @@ from alliance.foundation.kernel.errors import Refusal
 from alliance.matrix import commands, groups, queries
 from alliance.matrix.commands import SeatText
 from alliance.matrix.model import Advantage, Seat, SeatRole
-from tests.browser import Browser
+from tests.screenless import Browser
 
 PUBLICITY = {"publicity_matrix": Advantage.VENUE}
 AT_ONCE = 4

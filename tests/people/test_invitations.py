@@ -20,8 +20,8 @@ from alliance.people.acceptance import AccountText, accept_as_new, accept_with_a
 from alliance.people.invitations import InvitationText, first_admin_invitation, invite, revoke, send_again
 from alliance.people.model import Appointment, Invitation, InvitationState, Person
 from alliance.people.signing_in import LOCKED
-from tests.browser import Browser
 from tests.factories import PASSWORD
+from tests.screenless import Browser
 
 GOOD = "seven green herons at dawn"
 NEW = AccountText("新同事", GOOD)

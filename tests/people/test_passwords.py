@@ -16,8 +16,8 @@ from alliance.people import account_queries, appointments
 from alliance.people.model import PasswordReset, SignIn
 from alliance.people.password_changes import PasswordText, ask_reset, change, reset
 from alliance.people.signing_in import Credentials, sign_in
-from tests.browser import Counted
 from tests.factories import PASSWORD
+from tests.screenless import Counted
 
 GOOD = PasswordText("seven green herons at dawn", PASSWORD)
 

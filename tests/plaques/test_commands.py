@@ -18,7 +18,7 @@ from alliance.organisations.model import Organisation, Post
 from alliance.plaques import commands
 from alliance.plaques.model import Plaque, PlaqueState
 from alliance.rosters import commands as rosters
-from tests.browser import Counted
+from tests.screenless import Counted
 
 from .conftest import AT_LAUNCH, LAUNCH_DAY
 

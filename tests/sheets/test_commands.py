@@ -22,8 +22,8 @@ from alliance.sheets import commands, queries
 from alliance.sheets.commands import SheetUpload
 from alliance.sheets.model import RosterSheet, SheetState
 from alliance.sheets.verdicts import Outcome, Verdict
-from tests.browser import Counted
 from tests.factories import some_uscc
+from tests.screenless import Counted
 from tests.sheets.books import FAULTY, ROSTER, book, line, told_faults
 
 SEATS = {

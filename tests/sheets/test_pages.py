@@ -16,7 +16,7 @@ from alliance.policy.can import Can
 from alliance.policy.table import may
 from alliance.sheets import commands, queries
 from alliance.sheets.model import SHEET_BYTES_MOST, SHEET_ROWS_MOST, RosterSheet
-from tests.browser import Page
+from tests.screenless import Page
 from tests.sheets.books import FAULTY, KEYS, ROSTER, book, line, told_faults, with_part
 
 KEY = "a key of twenty signs"
