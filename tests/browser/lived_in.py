@@ -1,0 +1,69 @@
+"""The demonstration as it looks after some weeks of use: something waits on every desk, and every kind of page shows
+something."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from alliance.applications import reviewing
+from alliance.applications.findings import WordsText
+from alliance.applications.model import Application
+from alliance.audiences import commands as audiences
+from alliance.audiences.terms import Term, Terms
+from alliance.demonstration import story
+from alliance.foundation.kernel.actor import NOBODY, Actor, Role
+from alliance.foundation.web.portal import Portal
+from alliance.organisations import commands as organisations
+from alliance.organisations.model import Organisation
+from alliance.people import invitations, joining
+from alliance.people.model import Person
+from alliance.rosters import commands as rosters
+from alliance.sheets import commands as sheets
+from tests.applications import stories
+from tests.factories import Make
+
+FAULTY = Path(__file__).parents[1] / "sheets" / "data" / "roster-60-with-11-faults.xlsx"
+
+
+def tell(portal: Portal) -> None:
+    make = Make(portal)
+    with make.work() as work:
+        story.tell(work.session)
+    officer = _officer(make)
+    _applications(make, officer)
+    _papers(make, officer)
+    _people(make)
+    with make.work(officer) as work:
+        suspended = work.session.scalars(select(Organisation).where(Organisation.short_name == "乙银行")).one()
+        organisations.suspend(work, suspended, "未履行联盟职责")
+
+
+def _officer(make: Make) -> Actor:
+    with make.work() as work:
+        person = work.session.scalars(select(Person).where(Person.email == "officer@demo.example")).one()
+        return Actor(person_id=person.id, name=person.name, role=Role.CENTER_OFFICER)
+
+
+def _applications(make: Make, officer: Actor) -> None:
+    stories.hand_in(make)
+    returned = stories.hand_in(make, name="丙超市太原公司", short_name="丙超市")
+    with make.work(officer) as work:
+        application = work.session.get_one(Application, returned)
+        reviewing.give_back(work, application, WordsText("请补充门店数量。"))
+
+
+def _papers(make: Make, officer: Actor) -> None:
+    with make.work(officer) as work:
+        rosters.draft(work, rosters.RosterText("第二版名单", date(2026, 3, 1)))
+        sheets.check(work, sheets.SheetUpload(FAULTY.name, FAULTY.read_bytes()))
+        audiences.keep(work, audiences.KeepText("全部银行", Terms.of([Term(alliance="police_bank")])))
+
+
+def _people(make: Make) -> None:
+    with make.work(NOBODY) as work:
+        bank = work.session.scalars(select(Organisation.id).where(Organisation.short_name == "甲银行")).one()
+        joining.ask_to_join(work, bank, joining.JoinText("新同事岗", "colleague@example.org", "请批准"))
+    with make.work() as work:
+        text = invitations.InvitationText("staff@example.org", "业务岗", Role.STAFF, bank)
+        invitations.invite(work, text)
