@@ -115,5 +115,4 @@ def walk(windows, demonstration_address, portal):
 def test_every_page_that_this_role_reaches_is_accessible_and_fits(role, walk):
     walking = walk(role)
     walking.through(["/", "/desk", *REFUSED, *WITHOUT_ROWS.get(role, [])])
-    print(len(walking._seen))
     assert not walking.faults, "\n".join(walking.faults)
