@@ -147,6 +147,7 @@ def _story(work: Work, organisation: organisations.OrganisationReading, seats: S
 
 WAYS = (
     (Can.KEEP_ORGANISATION, "organisations.keeping", N_("Keep the page up to date"), "pencil"),
+    (Can.SEAT_ORGANISATION, "matrix.seats", N_("Seats"), "layout-grid"),
     (Can.RENAME_ORGANISATION, "directory.before_rename", N_("Rename"), "refresh"),
 )
 """Where one can go from a member's page, as long as it is in the alliance."""

@@ -233,3 +233,10 @@ def test_a_closed_and_a_coming_alliance_say_so(make, admin):
 def test_a_page_that_follows_no_row_is_refused(browser, key):
     mark = base64.urlsafe_b64encode(key.encode()).decode()
     browser().get("matrix.alliance", code="police_bank", after=mark, status=400)
+
+
+def test_the_page_of_a_member_leads_an_officer_to_its_seats(make, officer, browser):
+    organisation = make.organisation()
+    seats = f"/matrix/seats/{organisation.id}"
+    assert seats in officer.get("directory.member", organisation_id=organisation.id).links
+    assert seats not in browser().get("directory.member", organisation_id=organisation.id).links
