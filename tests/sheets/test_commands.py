@@ -1,7 +1,6 @@
 """A sheet is checked, looked at, and taken over whole or not at all."""
 
 import threading
-import time
 from collections import Counter
 
 import pytest
@@ -82,10 +81,8 @@ def test_the_roster_of_138_is_new_and_then_the_same(make):
     sheet_id, outcome = check(make, ROSTER)
     assert (counts(outcome), list(outcome.faults)) == ({"new": 138}, [])
     assert written(make) == [0] * len(WRITTEN)
-    began = time.monotonic()
     with Counted(make.portal) as counted:
         sheet = take_over(make, sheet_id)
-    assert time.monotonic() - began < 10
     assert counted.statements < 25 * 138
     assert (sheet.state, sheet.outcome["number"]) == (SheetState.TAKEN_OVER, 1)
     with make.work() as work:
