@@ -28,12 +28,12 @@ def navigation(actor: Actor) -> list[dict[str, Any]]:
         (Can.SEE_OWN_STAFF, "people.own_staff", _("Our people"), "users"),
         (Can.READ_PLAQUES, "plaques.plaques", _("Plaques"), "certificate"),
         (Can.SEE_APPLICATIONS, "applications.queue", _("Applications"), "clipboard-check"),
-        (Can.IMPORT_ROSTER, "sheets.index", _("Roster by Excel"), "file-spreadsheet"),
         (Can.CHOOSE_AUDIENCE, "audiences.trial", _("Audiences"), "speakerphone"),
         (Can.READ_PEOPLE, "people.accounts", _("People"), "users"),
         (Can.READ_JOURNAL, "journal.entries", _("Journal"), "history"),
-        (Can.VISIT, "plaques.check", _("Check a plaque"), "shield-check"),
     ]
+    if not may(actor, Can.READ_PLAQUES):
+        ways.append((Can.VISIT, "plaques.check", _("Check a plaque"), "shield-check"))
     if not actor.known:
         ways.append((Can.APPLY, "applications.begin", _("Join the alliance"), "user-plus"))
     return [

@@ -33,6 +33,7 @@ def versions(work: Work) -> Response:
         drafts=[shown.draft_row(draft) for draft in queries.drafts(work)],
         pager=listing.pager(found.next_key, len(found.versions)),
         may_draft=may(work.actor, Can.DRAFT_ROSTER),
+        may_import=may(work.actor, Can.IMPORT_ROSTER),
     )
 
 

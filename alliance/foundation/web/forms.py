@@ -38,7 +38,10 @@ class _Text(Field):
 
 
 class TextLine(_Text, StringField):
-    """One line of text."""
+    """One line of text: a line break in it becomes a space, so that it cannot begin a line of a letter or a table."""
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        self.data = " ".join(self.data.split()) if self.data else self.data
 
 
 class TextBlock(_Text, TextAreaField):
