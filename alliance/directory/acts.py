@@ -16,18 +16,21 @@ TOUCHED_BY: Sequence[Callable[[Work, UUID], list[Touch]]] = (
     plaques.touched_by,
     people.touched_by,
 )
-"""Each feature says what of its own an organisation's standing carries."""
+"""Each feature says what of its own hangs on an organisation's standing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`title`, `button` and `done` take %(name)s; `means`: what follows from the act, each a sentence. All msgids."""
+    """Its words, all msgids: `title` and `done` take %(name)s; `means`: what follows from it, each a sentence.
+
+    `takes_away`: afterwards the organisation does not stand among the members.
+    """
 
     title: str
     means: Sequence[str]
     button: str
     done: str
-    kind: str = "danger"
+    takes_away: bool = True
 
 
 ACTS: Mapping[str, Act] = {
@@ -46,12 +49,12 @@ ACTS: Mapping[str, Act] = {
         title=N_("Let %(name)s be a member again"),
         means=(
             N_("It stands in the public directory and on the board again, with the seats that it has."),
-            N_("A plaque that was revoked stays so: issue a new one."),
+            N_("A new plaque is prepared for it; the revoked one stays revoked."),
             N_("Its liaison gets a letter."),
         ),
         button=N_("Resume"),
         done=N_("%(name)s is a member again."),
-        kind="primary",
+        takes_away=False,
     ),
     "release": Act(
         title=N_("Release %(name)s from the alliance"),
@@ -82,11 +85,13 @@ ACTS: Mapping[str, Act] = {
         ),
         button=N_("Rename"),
         done=N_("It is now called %(name)s."),
-        kind="primary",
+        takes_away=False,
     ),
 }
 
 
-def touched(work: Work, organisation_id: UUID) -> list[Touch]:
-    """What the organisation's standing carries, wherever there is any of it."""
+def touched(work: Work, act: Act, organisation_id: UUID) -> list[Touch]:
+    """What hangs on the organisation's standing, wherever there is any of it, for an act that takes it away."""
+    if not act.takes_away:
+        return []
     return [touch for ask in TOUCHED_BY for touch in ask(work, organisation_id) if touch.count]

@@ -32,8 +32,8 @@ class ResumeForm(Form):
 class RenameForm(Form):
     """`version`: of the organisation as the page showed it."""
 
-    version = IntegerField(widget=HiddenInput())
-    name = TextLine(_("Full name"), longest=NAME_LENGTH)
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
+    name = TextLine(_("Full name of the organisation"), longest=NAME_LENGTH)
     short_name = TextLine(_("Short name"), longest=SHORT_NAME_LENGTH)
 
 

@@ -119,9 +119,9 @@ def _before(work: Work, organisation: Asked, name: str, form: Form) -> Response:
         title=_(act.title, **called),
         means=[_(words) for words in act.means],
         button_label=_(act.button),
-        kind=act.kind,
+        kind="danger" if act.takes_away else "primary",
         action=listing.address(f"directory.{name}", request.args.to_dict()),
-        touches=[_(touch.words, count=touch.count) for touch in touched(work, organisation.organisation_id)],
+        touches=[_(touch.words, count=touch.count) for touch in touched(work, act, organisation.organisation_id)],
         form=form,
         **_search(work, organisation, form),
     )

@@ -3,10 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Subquery,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import fold
@@ -65,20 +80,29 @@ class MemberPage:
 
 
 Vocabulary = Mapping[str, Mapping[str, Term]]
+FACETS = ("alliance", "matrix", "sector", "district")
 
 
 def vocabulary(work: Work) -> Vocabulary:
     """The terms of every facet, in one statement: facet → code → term, in order."""
-    today = local_day(work.now)
-    kinds = ((Alliance, "alliance"), (Matrix, "matrix"), (Sector, "sector"), (District, "district"))
-    parts = [select(literal(facet).label("facet"), k.code, k.zh, k.en, k.position) for k, facet in kinds]
-    parts[0], parts[1] = parts[0].where(open_on(Alliance, today)), parts[1].where(open_on(Matrix, today))
-    every = union_all(*parts).subquery()
-    found: dict[str, dict[str, Term]] = {facet: {} for _, facet in kinds}
-    rows = select(every.c.facet, every.c.code, every.c.zh, every.c.en).order_by(every.c.position, every.c.code)
-    for facet, code, zh, en in work.session.execute(rows):
+    found: dict[str, dict[str, Term]] = {facet: {} for facet in FACETS}
+    for facet, code, zh, en in work.session.execute(_every_term(), {"today": local_day(work.now)}):
         found[facet][code] = Term(code, zh, en)
     return found
+
+
+@cache
+def _every_term() -> Select[Any]:
+    """Built once: it stands on every page of the list, and only the day differs."""
+    today = cast(date, bindparam("today", type_=Date))
+    tables: Sequence[Any] = (Alliance, Matrix, Sector, District)
+    parts = [
+        select(literal(f).label("facet"), k.code, k.zh, k.en, k.position) for f, k in zip(FACETS, tables, strict=True)
+    ]
+    parts[0], parts[1] = parts[0].where(open_on(Alliance, today)), parts[1].where(open_on(Matrix, today))
+    term = union_all(*parts).subquery().c
+    columns: list[Any] = [term.facet, term.code, term.zh, term.en]
+    return select(*columns).order_by(term.position, term.code)
 
 
 def members(work: Work, wanted: DirectoryFilter, after: tuple[str, UUID] | None = None) -> MemberPage:
@@ -159,11 +183,20 @@ def _asked(work: Work, wanted: DirectoryFilter) -> list[ColumnElement[bool]]:
 
 
 def _fits(word: str) -> ColumnElement[bool]:
-    """Some name of the organisation, old ones too, holds `word` (folded); or its pinyin, its initials or its code."""
+    """A name of the organisation holds `word` (folded), be it an old one; or, for Latin letters, its pinyin does.
+
+    What is not Chinese in a name stands in its pinyin too, so for Latin letters the names need no look.
+    """
     o, pattern = Organisation, "%" + _escaped(word) + "%"
-    old = select(OrganisationName.organisation_id).where(_plain(OrganisationName.name).like(pattern, escape="\\"))
-    columns = (_plain(o.name), _plain(o.short_name), o.initials, func.replace(o.pinyin, " ", ""), func.lower(o.uscc))
-    return or_(*(column.like(pattern, escape="\\") for column in columns), o.id.in_(old))
+    former = select(OrganisationName.organisation_id).where(
+        OrganisationName.to_on.is_not(None), _plain(OrganisationName.name).like(pattern, escape="\\")
+    )
+    columns = (
+        [o.initials, func.replace(o.pinyin, " ", "")] if word.isascii() else [_plain(o.name), _plain(o.short_name)]
+    )
+    if any(sign.isdigit() for sign in word):
+        columns.append(func.lower(o.uscc))
+    return or_(*(column.like(pattern, escape="\\") for column in columns), o.id.in_(former))
 
 
 def _plain(column: Any) -> ColumnElement[str]:
@@ -172,14 +205,14 @@ def _plain(column: Any) -> ColumnElement[str]:
 
 
 def _sits(wanted: DirectoryFilter, today: date) -> ColumnElement[bool]:
-    seat = select(Seat.id).where(Seat.organisation_id == Organisation.id, open_on(Seat, today))
-    if wanted.alliance:
-        seat = seat.where(Seat.alliance_code == wanted.alliance)
-    if wanted.matrix:
-        seat = seat.join(SeatDuty, SeatDuty.seat_id == Seat.id).where(
-            SeatDuty.matrix_code == wanted.matrix, open_on(SeatDuty, today)
-        )
-    return exists(seat)
+    """The alliance is asked as a set, for it may be small among many members; the matrix of each seat by itself."""
+    serves = exists().where(
+        SeatDuty.seat_id == Seat.id, SeatDuty.matrix_code == wanted.matrix, open_on(SeatDuty, today)
+    )
+    if not wanted.alliance:
+        return exists().where(Seat.organisation_id == Organisation.id, open_on(Seat, today), serves)
+    seats = select(Seat.organisation_id).where(Seat.alliance_code == wanted.alliance, open_on(Seat, today))
+    return Organisation.id.in_(seats.where(serves) if wanted.matrix else seats)
 
 
 def _escaped(text: str) -> str:

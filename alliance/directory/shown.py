@@ -32,7 +32,6 @@ PLAQUE_TONES = {
     PlaqueState.REPLACED: "grey",
     PlaqueState.REVOKED: "red",
 }
-FACETS = ("alliance", "matrix", "sector", "district")
 FIELDS = {
     "sector_code": N_("Sector"),
     "district_code": N_("District"),
@@ -44,13 +43,17 @@ FIELDS = {
 
 
 class Wording:
-    """The terms of the directory in the reader's language, looked up once for all rows."""
+    """The terms of the directory in the reader's language, looked up once for the filters and all rows."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self.facets = {facet: {code: named(term) for code, term in words[facet].items()} for facet in FACETS}
+        chinese = in_chinese()
+        self.facets = {
+            facet: {code: term.zh if chinese else term.en for code, term in terms.items()}
+            for facet, terms in words.items()
+        }
         self.states = {state: (_(state.label), TONES[state]) for state in OrganisationState}
         self.leading = _("(lead)")
-        self.comma = "、" if in_chinese() else ", "
+        self.comma = "、" if chinese else ", "
 
     def alliances(self, line: MemberLine) -> str:
         """The alliances that it sits in, in their order, those that it leads marked."""
@@ -84,9 +87,8 @@ def columns(*, states: bool) -> list[tuple[str, str]]:
     return [*names, (_("State"), "status")] if states else names
 
 
-def rows(lines: Iterable[MemberLine], words: Vocabulary, *, states: bool) -> list[tuple[Any, ...]]:
+def rows(lines: Iterable[MemberLine], say: Wording, *, states: bool) -> list[tuple[Any, ...]]:
     """The rows of the list: the page of the member, its names, and what it is in words."""
-    say = Wording(words)
     to_page = url_for("directory.member", organisation_id=UUID(int=0)).replace(str(UUID(int=0)), "{}")
     found = []
     for line in lines:
@@ -104,7 +106,7 @@ def rows(lines: Iterable[MemberLine], words: Vocabulary, *, states: bool) -> lis
 
 
 SHEET = (
-    N_("Full name"),
+    N_("Full name of the organisation"),
     N_("Short name"),
     N_("Unified social credit code"),
     N_("Alliance"),
@@ -117,9 +119,8 @@ SHEET = (
 )
 
 
-def sheet(lines: Iterable[MemberLine], words: Vocabulary) -> list[tuple[str, ...]]:
+def sheet(lines: Iterable[MemberLine], say: Wording) -> list[tuple[str, ...]]:
     """The rows of the sheet, under the columns of SHEET."""
-    say = Wording(words)
     return [
         (
             line.name,
@@ -205,10 +206,12 @@ def capabilities(lines: Iterable[CapabilityLine]) -> list[dict[str, Any]]:
 
 
 def plaques(lines: Iterable[PlaqueLine], *, every: bool) -> list[dict[str, Any]]:
-    """The plaques, newest first; without `every`, only the one that hangs at the door."""
+    """The plaques, newest first, each with its record; without `every`, only the one at the door, with its check."""
+    page_of = "plaques.record" if every else "plaques.verdict"
     return [
         {
             "serial": line.serial,
+            "url": url_for(page_of, serial=line.serial),
             "label": _(line.state.label),
             "tone": PLAQUE_TONES[line.state],
             "issued": long_day(line.issued_on),

@@ -34,8 +34,8 @@ bp = Blueprint("directory", __name__, url_prefix="/directory")
 @bp.get("/")
 @permit(Can.VISIT)
 def members(work: Work) -> Response:
-    words = queries.vocabulary(work)
-    form = listing.ask(_filters(work, words))
+    say = shown.Wording(queries.vocabulary(work))
+    form = listing.ask(_filters(work, say))
     found = queries.members(work, form.as_(queries.DirectoryFilter), listing.after_row())
     states = may(work.actor, Can.OVERSEE_MEMBERS)
     return page(
@@ -43,7 +43,7 @@ def members(work: Work) -> Response:
         form=form,
         chips=listing.chips(form),
         columns=shown.columns(states=states),
-        rows=shown.rows(found.lines, words, states=states),
+        rows=shown.rows(found.lines, say, states=states),
         pager=listing.pager(found.next_key, len(found.lines)),
         takes=_takes(work),
     )
@@ -53,10 +53,10 @@ def members(work: Work) -> Response:
 @limiter.limit("20 per minute")
 @permit(Can.TAKE_DIRECTORY)
 def paper(work: Work) -> Response:
-    words = queries.vocabulary(work)
-    form = listing.ask(_filters(work, words))
+    say = shown.Wording(queries.vocabulary(work))
+    form = listing.ask(_filters(work, say))
     states = may(work.actor, Can.OVERSEE_MEMBERS)
-    rows = shown.rows(queries.whole_list(work, form.as_(queries.DirectoryFilter)), words, states=states)
+    rows = shown.rows(queries.whole_list(work, form.as_(queries.DirectoryFilter)), say, states=states)
     return page(
         "directory/print.html",
         columns=[(_("No."), "number"), *shown.columns(states=states)],
@@ -71,25 +71,25 @@ def paper(work: Work) -> Response:
 @limiter.limit("20 per minute")
 @permit(Can.TAKE_DIRECTORY)
 def sheet(work: Work) -> Response:
-    words = queries.vocabulary(work)
-    form = listing.ask(_filters(work, words))
-    rows = shown.sheet(queries.whole_list(work, form.as_(queries.DirectoryFilter)), words)
+    say = shown.Wording(queries.vocabulary(work))
+    form = listing.ask(_filters(work, say))
+    rows = shown.sheet(queries.whole_list(work, form.as_(queries.DirectoryFilter)), say)
     content = text_workbook(_("Members"), [_(name) for name in shown.SHEET], rows)
     return attachment(content, MEDIA_TYPE, f"members-{local_day(work.now)}.xlsx")
 
 
-def _filters(work: Work, words: queries.Vocabulary) -> DirectoryForm:
+def _filters(work: Work, say: shown.Wording) -> DirectoryForm:
     """The filters with today's terms; only who oversees members may ask for other states than standing."""
     form = DirectoryForm(request.args)
-    for facet in shown.FACETS:
-        terms = words[facet].values()
-        form[facet].choices = [("", _("All")), *((term.code, named(term)) for term in terms)]
+    every = ("", _("All"))
+    for facet, names in say.facets.items():
+        form[facet].choices = [every, *names.items()]
     if not may(work.actor, Can.OVERSEE_MEMBERS):
         del form.state, form.contacts
         return form
     others = [(state.value, _(state.label)) for state in OrganisationState if state is not OrganisationState.MEMBER]
     form.state.choices = [("", _("Member")), *others, (queries.ALL_STATES, _("All"))]
-    form.contacts.choices = [("", _("All")), (queries.UNCONFIRMED, _("Not confirmed this quarter"))]
+    form.contacts.choices = [every, (queries.UNCONFIRMED, _("Not confirmed this quarter"))]
     return form
 
 

@@ -75,7 +75,7 @@ class SeatDuty(Identified, Base):
 
     __tablename__ = "seat_duty"
 
-    seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"), index=True)
+    seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"))
     matrix_code: Mapped[str] = mapped_column(ForeignKey("matrix.code"), index=True)
     advantage: Mapped[Advantage]
     from_on: Mapped[date]
@@ -90,6 +90,7 @@ class SeatDuty(Identified, Base):
             sqlite_where=text("to_on IS NULL"),
             postgresql_where=text("to_on IS NULL"),
         ),
+        Index("ix_seat_duty_seat_id_matrix_code", "seat_id", "matrix_code"),
     )
 
 

@@ -50,7 +50,7 @@ class Amount(IntegerField):
 class KeepForm(Form):
     """An organisation's own page. `version`: of the organisation as the page showed it."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
     sector_code = SelectField(_("Sector"), [InputRequired()])
     district_code = SelectField(_("District"), [InputRequired()])
     address = TextLine(_("Address"), longest=ADDRESS_LENGTH)

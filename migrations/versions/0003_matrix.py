@@ -82,7 +82,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat_duty")),
     )
     op.create_index(op.f("ix_seat_duty_matrix_code"), "seat_duty", ["matrix_code"], unique=False)
-    op.create_index(op.f("ix_seat_duty_seat_id"), "seat_duty", ["seat_id"], unique=False)
+    op.create_index("ix_seat_duty_seat_id_matrix_code", "seat_duty", ["seat_id", "matrix_code"], unique=False)
     op.create_index(
         "uq_seat_duty_open",
         "seat_duty",
