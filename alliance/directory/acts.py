@@ -59,7 +59,7 @@ ACTS: Mapping[str, Act] = {
     "release": Act(
         title=N_("Release %(name)s from the alliance"),
         means=(
-            N_("Its seats end today and its plaque is revoked. This cannot be taken back: to return, it applies anew."),
+            N_("Its seats end today and its plaque is revoked. This cannot be taken back."),
             N_("What it was and did stays on record, under its name."),
             N_("Its liaison gets a letter with the reason."),
         ),

@@ -17,7 +17,8 @@ from tests.chromium import Window
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = "axe.run({resultTypes: ['violations']})"
-SHORTEN = "document.querySelectorAll('tbody tr:nth-child(n + 7), .choices .choice:nth-of-type(n + 9)').forEach(row => row.remove())"
+LATER_ROWS = "tbody tr:nth-child(n + 7), .choices .choice:nth-of-type(n + 9)"
+SHORTEN = f"document.querySelectorAll('{LATER_ROWS}').forEach(row => row.remove())"
 WIDTHS = (1280, 390)
 HAND_OUT = re.compile(r"/(pdf|sheet|marked|template|members\.xlsx)(\?|$)")
 NOBODY = "nobody"

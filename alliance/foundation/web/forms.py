@@ -40,6 +40,8 @@ class _Text(Field):
 class TextLine(_Text, StringField):
     """One line of text: a line break in it becomes a space, so that it cannot begin a line of a letter or a table."""
 
+    data: Any
+
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         self.data = " ".join(self.data.split()) if self.data else self.data
 
