@@ -57,7 +57,7 @@ def _hand_over(database: Engine, clock: Callable[[], datetime], letter: Letter, 
     try:
         send(letter)
     except Exception as trouble:  # a mail server may fail in any way; the letter stays, with what was said
-        words = f"{type(trouble).__name__}: {trouble}"[:ERROR_LENGTH]
+        words = f"{type(trouble).__name__}: {trouble}".replace(letter.address, "…")[:ERROR_LENGTH]
         given_up_at = clock() if letter.attempts >= TRIES_MOST else None
         _mark(database, letter, last_error=words, given_up_at=given_up_at)
         return False

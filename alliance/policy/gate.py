@@ -47,6 +47,7 @@ def permit(can: Can, *, subject: Subject | None = None, sees: Can | None = None)
 
         door.permission = can  # type: ignore[attr-defined]
         door.about = subject is not None  # type: ignore[attr-defined]
+        door.sees = sees  # type: ignore[attr-defined]
         return door  # type: ignore[return-value]
 
     return guard

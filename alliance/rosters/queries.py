@@ -191,7 +191,10 @@ class TwoPersons:
     approver: str | None
 
 
-def two_persons(work: Work, roster: RosterReading) -> TwoPersons:
+def two_persons(work: Work, roster: RosterReading) -> TwoPersons | None:
+    """None where the actor may read the draft, but not who stands for it."""
+    if not may(work.actor, Can.DRAFT_ROSTER):
+        return None
     approved_by = select(Roster.approved_by_id).where(Roster.id == roster.id).scalar_subquery()
     both = or_(Person.id == roster.drafted_by_id, Person.id == approved_by)
     names = {one.id: one.name for one in work.session.execute(select(Person.id, Person.name).where(both))}

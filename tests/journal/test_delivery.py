@@ -1,5 +1,6 @@
 """The outbox: every letter goes out once, whatever the mail server or the worker does."""
 
+import smtplib
 from datetime import timedelta
 from threading import Lock, Thread
 
@@ -43,6 +44,18 @@ def test_a_letter_waits_when_the_server_refuses_and_goes_later(make, portal):
     assert deliver(portal.database, clock.now, refuse).failed == 0
     later = clock.now() + RETRY_AFTER
     assert deliver(portal.database, lambda: later, lambda letter: None).sent == 1
+
+
+def test_what_the_server_said_is_kept_without_the_address(make, portal):
+    write(make)
+
+    def name_the_addressee(letter):
+        raise smtplib.SMTPRecipientsRefused({letter.address: (550, b"no such user")})
+
+    deliver(portal.database, clock.now, name_the_addressee)
+    (letter,) = all_letters(make)
+    assert "550" in letter.last_error
+    assert letter.address not in letter.last_error
 
 
 def test_a_worker_that_died_after_sending_sends_the_same_letter_again(make, portal):

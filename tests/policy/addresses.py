@@ -1,0 +1,115 @@
+"""Every address of the portal in the world of the tests, with the thing that each is about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from alliance.foundation.web.portal import Portal
+
+from .world import World
+
+MISSING = UUID(int=7)
+ANYTHING = object()
+"""What an address is about where the rules ask nothing of it."""
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Address:
+    """`thing`: what stands behind it, None where nothing does."""
+
+    endpoint: str
+    method: str
+    path: str
+    thing: Any
+
+    @property
+    def label(self) -> str:
+        return f"{self.method} {self.path} ({self.endpoint})"
+
+
+def every_address(portal: Portal, world: World) -> Iterator[Address]:
+    """Each route with each thing that its address can name."""
+    known = _known(world)
+    with portal.test_request_context():
+        for rule in portal.url_map.iter_rules():
+            names = tuple(sorted(rule.arguments))
+            for given, thing in known[names]:
+                for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                    values = {name: value for name, value in given.items() if name in names}
+                    yield Address(rule.endpoint, method, url_for(rule.endpoint, **values), _about(rule.endpoint, thing))
+
+
+def _about(endpoint: str, thing: Any) -> Any:
+    """Nobody here holds an application in the browser: the applicant's own pages have nothing behind them."""
+    return None if endpoint.startswith("applications.") and thing is ANYTHING else thing
+
+
+def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
+    t = world.things
+    own, other = t["a"], t["b"]
+    organisations = [({"organisation_id": t[name].organisation_id}, t[name]) for name in "absg"]
+    liaison, colleague, elsewhere = (
+        t[f"appointment of {name}"] for name in ("liaison", "staff", "liaison of another organisation")
+    )
+    offices = [
+        t[f"appointment of {name}"]
+        for name in ("liaison", "staff", "liaison of another organisation", "administrator", "inspector")
+    ]
+    at_own = {"organisation_id": own.organisation_id}
+    return {
+        (): [({}, ANYTHING)],
+        ("organisation_id",): [*organisations, ({"organisation_id": MISSING}, None)],
+        ("application_id",): [
+            *(({"application_id": t[name].id}, t[name]) for name in _named(t, "application ")),
+            ({"application_id": MISSING}, None),
+        ],
+        ("appointment_id",): [({"appointment_id": one.appointment_id}, one) for one in offices],
+        ("appointment_id", "organisation_id"): [
+            (at_own | {"appointment_id": liaison.appointment_id}, liaison),
+            (at_own | {"appointment_id": colleague.appointment_id}, colleague),
+            (at_own | {"appointment_id": elsewhere.appointment_id}, None),
+            ({"organisation_id": other.organisation_id, "appointment_id": elsewhere.appointment_id}, elsewhere),
+        ],
+        ("organisation_id", "request_id"): [
+            (at_own | {"request_id": t["request"].id}, t["request"]),
+            ({"organisation_id": other.organisation_id, "request_id": t["request"].id}, None),
+        ],
+        ("organisation_id", "seat_id"): [
+            (at_own | {"seat_id": t["seat"].id}, own),
+            ({"organisation_id": other.organisation_id, "seat_id": t["seat"].id}, None),
+        ],
+        ("invitation_id",): [({"invitation_id": t[name].id}, t[name]) for name in _named(t, "invitation ")],
+        ("person_id",): [
+            ({"person_id": world.people["volunteer"].id}, ANYTHING),
+            ({"person_id": MISSING}, None),
+        ],
+        ("device_id",): [({"device_id": t["device"].id}, ANYTHING)],
+        ("letter_id",): [({"letter_id": t["letter"].id}, ANYTHING)],
+        ("kept_id",): [({"kept_id": t["audience"].id}, ANYTHING), ({"kept_id": MISSING}, None)],
+        ("sheet_id",): [({"sheet_id": t["sheet"].id}, ANYTHING), ({"sheet_id": MISSING}, None)],
+        ("roster_id",): [({"roster_id": t["draft"].id}, t["draft"]), ({"roster_id": MISSING}, None)],
+        ("number",): [({"number": 1}, t["version"]), ({"number": 999}, None)],
+        ("serial",): [
+            ({"serial": t["plaque"].serial}, t["plaque"]),
+            ({"serial": t["revoked plaque"].serial}, t["revoked plaque"]),
+            ({"serial": "FZLM-1999-0001"}, None),
+        ],
+        ("code",): [({"code": "no_such_code"}, None)],
+        ("code", "kind"): [
+            ({"kind": "alliances", "code": "police_bank"}, ANYTHING),
+            ({"kind": "matrices", "code": "police_bank"}, None),
+        ],
+        ("kind",): [({"kind": "alliances"}, ANYTHING), ({"kind": "matrices"}, ANYTHING)],
+        ("section",): [({"section": "people"}, ANYTHING)],
+        ("token",): [({"token": "no-such-token"}, ANYTHING)],
+        ("filename",): [({"filename": "css/portal.css"}, ANYTHING)],
+    }
+
+
+def _named(things: Mapping[str, Any], prefix: str) -> list[str]:
+    return [name for name in things if name.startswith(prefix)]
