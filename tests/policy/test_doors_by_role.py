@@ -8,9 +8,9 @@ import pytest
 
 from alliance.policy.gate import doors
 from alliance.policy.table import may, public
-from tests.browser import Browser
+from tests.screenless import Browser
 
-from . import addresses, world
+from . import world
 from .addresses import ANYTHING, every_address
 
 LET_IN = {200, 303, 400, 409, 413, 422}

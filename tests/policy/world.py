@@ -195,8 +195,7 @@ def _seats_and_rosters(world: World, make: Make) -> None:
             world.things["a"].organisation_id, "police_bank", SeatRole.LEAD, {"governance_matrix": Advantage.FUNCTIONAL}
         )
         world.things["seat"] = matrix.seat(work, text)
-        for title in ("名单", ""):
-            title = title or world.mark("draft", (Can.READ_ROSTER, SimpleNamespace(published_at=None)))
+        for title in ("名单", world.mark("draft", (Can.READ_ROSTER, SimpleNamespace(published_at=None)))):
             roster = rosters.draft(work, rosters.RosterText(title, TODAY))
             if title == "名单":
                 rosters.approve(replace(work, actor=center.actor), roster)

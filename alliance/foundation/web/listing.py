@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask import request, url_for
 from flask_babel import ngettext
+from wtforms import SelectField
 
 from ..kernel.errors import Refusal
 from ..kernel.words import N_, unfit_character
@@ -105,9 +106,13 @@ def chips(form: Form) -> list[dict[str, str]]:
     for field in form:
         if field.data:
             rest = {name: value for name, value in arguments.items() if name != field.name}
-            words = dict(field.choices).get(field.data, field.data) if hasattr(field, "choices") else field.data
+            words = _chosen(field) if isinstance(field, SelectField) else field.data
             used.append({"label": f"{field.label.text}: {words}", "url": address(str(request.endpoint), rest)})
     return used
+
+
+def _chosen(field: SelectField) -> str:
+    return str(next((choice.label for choice in field.iter_choices() if choice.selected), field.data))
 
 
 def ask(form: Form) -> Form:
