@@ -117,7 +117,7 @@ def test_the_usual_ways_to_write_a_number_are_taken(make, liaison, organisation,
 
 
 def test_an_edit_on_a_stale_page_keeps_what_was_typed_and_shows_what_stands_there(make, liaison, officer, organisation):
-    early = form_of(officer, organisation)
+    early = form_of(liaison, organisation)
     keep(officer, organisation, form_of(officer, organisation) | {"address": "中心改的地址"})
     page = keep(liaison, organisation, early | {"address": "联络员改的地址"}, status=409)
     assert "中心改的地址" in page.text
@@ -186,7 +186,7 @@ def test_who_may_not_keep_the_page_is_kept_out(make, browser, organisation):
 def test_a_suspended_member_still_keeps_its_page_and_one_that_left_does_not(make, liaison, officer, organisation):
     officer.post("directory.suspend", {"reason": "材料不实"}, organisation_id=organisation.id)
     keep(liaison, organisation, form_of(liaison, organisation) | {"address": "示例路3号"})
-    early = form_of(liaison, organisation)
+    early = form_of(officer, organisation)
     officer.post("directory.release", {"reason": "单位撤销"}, organisation_id=organisation.id)
     officer.get("organisations.keeping", organisation_id=organisation.id, status=409)
     keep(officer, organisation, early, status=409)
