@@ -1,5 +1,6 @@
 """A real Chromium before the portal: the portal is served on this machine, and every window is watched for errors."""
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -93,11 +94,23 @@ class Window:
         self.page.locator("main").get_by_role("button", name=label, exact=True).click()
 
     def follow(self, label: str) -> None:
-        """Click the link of the page itself that says so."""
-        self.page.locator("main").get_by_role("link", name=label, exact=True).click()
+        """Click the link of the page itself that begins so."""
+        self.page.locator("main a").filter(has_text=re.compile(f"^\\s*{label}")).first.click()
 
-    def words(self) -> str:
-        return self.page.locator("body").inner_text()
+    def go_to(self, label: str) -> None:
+        """By the main navigation, which a telephone keeps folded."""
+        folded = self.page.locator(".menu-button")
+        if folded.is_visible():
+            folded.click()
+        self.page.locator("#mainnav").get_by_role("link", name=label, exact=True).click()
+
+    def tick(self, box: str) -> None:
+        """By its label, as a finger does."""
+        self.page.locator(f"{box} + label").click()
+
+    def await_words(self, words: str) -> None:
+        """Until the page itself says so; fails where it does not."""
+        self.page.locator("main").get_by_text(words).first.wait_for()
 
     def __enter__(self) -> Self:
         return self

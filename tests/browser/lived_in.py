@@ -6,9 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from alliance.applications import reviewing
-from alliance.applications.findings import WordsText
-from alliance.applications.model import Application
 from alliance.audiences import commands as audiences
 from alliance.audiences.terms import Term, Terms
 from alliance.demonstration import story
@@ -20,7 +17,6 @@ from alliance.people import invitations, joining
 from alliance.people.model import Person
 from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
-from tests.applications import stories
 from tests.factories import Make
 
 FAULTY = Path(__file__).parents[1] / "sheets" / "data" / "roster-60-with-11-faults.xlsx"
@@ -29,9 +25,8 @@ FAULTY = Path(__file__).parents[1] / "sheets" / "data" / "roster-60-with-11-faul
 def tell(portal: Portal) -> None:
     make = Make(portal)
     with make.work() as work:
-        story.tell(work.session)
+        story.tell(work.session, work.now)
     officer = _officer(make)
-    _applications(make, officer)
     _papers(make, officer)
     _people(make)
     with make.work(officer) as work:
@@ -43,14 +38,6 @@ def _officer(make: Make) -> Actor:
     with make.work() as work:
         person = work.session.scalars(select(Person).where(Person.email == "officer@demo.example")).one()
         return Actor(person_id=person.id, name=person.name, role=Role.CENTER_OFFICER)
-
-
-def _applications(make: Make, officer: Actor) -> None:
-    stories.hand_in(make)
-    returned = stories.hand_in(make, name="丙超市太原公司", short_name="丙超市")
-    with make.work(officer) as work:
-        application = work.session.get_one(Application, returned)
-        reviewing.give_back(work, application, WordsText("请补充门店数量。"))
 
 
 def _papers(make: Make, officer: Actor) -> None:

@@ -1,5 +1,5 @@
-"""Every page that a role can reach: no violation of accessibility, nothing wider than the screen, no complaint of the
-browser."""
+"""Every page that a role can reach, and every form there sent empty: no violation of accessibility, nothing wider than
+the screen, no complaint of the browser. In Chinese; in English and in large type for those who see the most."""
 
 import re
 from collections.abc import Iterator
@@ -17,26 +17,32 @@ from tests.chromium import Window
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = "axe.run({resultTypes: ['violations']})"
-LATER_ROWS = "tbody tr:nth-child(n + 7), .choices .choice:nth-of-type(n + 9)"
-SHORTEN = f"document.querySelectorAll('{LATER_ROWS}').forEach(row => row.remove())"
+LONG = "tbody tr:nth-child(n + 7), .choices .choice:nth-of-type(n + 7)"
+SHORTEN = f"document.querySelectorAll('{LONG}').forEach(row => row.remove())"
+CONTENT = """[document.documentElement.lang, document.documentElement.className, document.title,
+    document.querySelector('main').innerHTML.replace(/<input type="hidden"[^>]*>/g, '')].join()"""
+ASKS = "main form[method=post]:has(:is(input:not([type=checkbox], [type=hidden]), textarea):required:placeholder-shown)"
 WIDTHS = (1280, 390)
 HAND_OUT = re.compile(r"/(pdf|sheet|marked|template|members\.xlsx)(\?|$)")
 NOBODY = "nobody"
-ROLES = (NOBODY, "center", "officer", "district", "bank", "inspector", "volunteer")
-
 WITHOUT_ROWS = {
     NOBODY: ["/directory/?q=qqqq"],
     "officer": ["/directory/?q=qqqq", "/applications/?q=qqqq", "/plaques/?q=qqqq"],
     "center": ["/people/?q=qqqq", "/journal/?q=qqqq"],
 }
 REFUSED = ["/nowhere", "/journal/", "/plaques/FZLM-2022-9999", "/people/sign-out", "/directory/?alliance=nowhere"]
+READERS = {"chinese": {}, "english": {"language": "en"}, "large-type": {"care": "1"}}
+WALKS = [
+    *((role, "chinese") for role in (NOBODY, "center", "officer", "district", "bank", "inspector", "volunteer")),
+    *((role, reader) for role in (NOBODY, "center", "bank") for reader in ("english", "large-type")),
+]
 
 
 class Walk:
     """Follows every link, but of pages that differ only in the thing they show, it sees one."""
 
-    def __init__(self, window: Window, portal: Portal) -> None:
-        self.window, self.page = window, window.page
+    def __init__(self, window: Window, portal: Portal, examined: set[str]) -> None:
+        self.window, self.page, self._examined = window, window.page, examined
         self._map = portal.url_map.bind("127.0.0.1")
         self._seen: set[object] = set()
         self.faults: list[str] = []
@@ -47,8 +53,7 @@ class Walk:
             kind = self._kind(path)
             if kind not in self._seen:
                 self._seen.add(kind)
-                self.look_at(path)
-                waiting += self._links()
+                waiting += self._look_at(path)
 
     def _kind(self, path: str) -> object:
         """The page without the thing that it shows."""
@@ -59,27 +64,32 @@ class Walk:
             return path
         return endpoint, frozenset(parse_qs(parts.query)) - {"after"}
 
+    def _look_at(self, path: str) -> list[str]:
+        """Examine the page, and what it answers when its form is sent empty; the ways that lead on."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        if "text/html" not in answer.headers["content-type"]:
+            return []
+        onward, asks = self._links(), self.page.locator(ASKS).count()
+        self._examine(path)
+        if asks:
+            self.page.goto(path)
+            self.page.locator(ASKS).first.locator("button").last.click()
+            self.page.locator("#error-summary").wait_for()
+            self._examine(f"{path}, sent empty")
+        return onward
+
     def _links(self) -> list[str]:
         found = self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         own = [link.removeprefix(self.window.address) for link in found if link.startswith(self.window.address)]
         return [path for path in (link.split("#")[0] for link in own) if path and not HAND_OUT.search(path)]
 
-    def look_at(self, path: str) -> None:
-        answer = self.page.goto(path)
-        assert answer is not None
-        if "text/html" in answer.headers["content-type"]:
-            self.examine(path)
-
-    def examine(self, name: str) -> None:
-        self.faults += [f"{name}: {fault}" for fault in (*too_wide(self.page), *violations(self.page))]
-
-    def send_empty_forms(self, paths: list[str]) -> None:
-        """A form that asks for words, sent without any, says what is missing."""
-        for path in paths:
-            self.page.goto(path)
-            self.page.locator("main form[method=post] button").first.click()
-            self.page.wait_for_selector("#error-summary")
-            self.examine(f"{path} (sent empty)")
+    def _examine(self, name: str) -> None:
+        """Unless the same content was examined for another reader."""
+        content = self.page.evaluate(CONTENT)
+        if content not in self._examined:
+            self._examined.add(content)
+            self.faults += [f"{name}: {fault}" for fault in (*too_wide(self.page), *violations(self.page))]
 
 
 def violations(page: Page) -> Iterator[str]:
@@ -100,19 +110,45 @@ def too_wide(page: Page) -> Iterator[str]:
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
+@pytest.fixture(scope="session")
+def examined() -> set[str]:
+    return set()
+
+
 @pytest.fixture
-def walk(windows, demonstration_address, portal):
-    def walk(role: str) -> Walk:
+def walk(windows, demonstration_address, portal, examined):
+    def walk(role: str, reader: str) -> Walk:
         window = windows(demonstration_address)
         if role != NOBODY:
             window.sign_in(f"{role}@demo.example", PASSWORD)
-        return Walk(window, portal)
+        for name, value in READERS[reader].items():
+            window.context.add_cookies([{"name": name, "value": value, "url": demonstration_address}])
+        return Walk(window, portal, examined)
 
     return walk
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_page_that_this_role_reaches_is_accessible_and_fits(role, walk):
-    walking = walk(role)
+@pytest.mark.parametrize(("role", "reader"), WALKS)
+def test_every_page_that_this_role_reaches_is_accessible_and_fits(role, reader, walk):
+    walking = walk(role, reader)
     walking.through(["/", "/desk", *REFUSED, *WITHOUT_ROWS.get(role, [])])
     assert not walking.faults, "\n".join(walking.faults)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_page_of_an_application_is_accessible_and_fits(reader, walk):
+    walking = walk(NOBODY, reader)
+    walking.window.open("/applications/begin")
+    walking.page.locator("main form button").first.click()
+    walking.page.wait_for_url("**/applications/own")
+    walking.through(["/applications/own", "/applications/own/check"])
+    sections = ("organisation", "people", "capabilities", "alliances", "pledge")
+    walking.through([f"/applications/own/{section}" for section in sections])
+    assert not walking.faults, "\n".join(walking.faults)
+
+
+def test_axe_sees_what_is_wrong(windows, portal_address):
+    window = windows(portal_address)
+    window.open("/")
+    window.page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert any(fault.startswith("button-name") for fault in violations(window.page))
