@@ -113,8 +113,8 @@ def member(work: Work, organisation: organisations.OrganisationReading) -> Respo
         tone=shown.TONES[organisation.state],
         standing_notice=shown.standing(organisation),
         merged_into=shown.merged_into(organisation),
-        ways=_ways(work, organisation),
         moves=_moves(work, organisation),
+        **_ways(work, organisation),
         **_parts(work, organisation),
     )
 
@@ -150,16 +150,25 @@ WAYS = (
     (Can.SEAT_ORGANISATION, "matrix.seats", N_("Seats"), "layout-grid"),
     (Can.RENAME_ORGANISATION, "directory.before_rename", N_("Rename"), "refresh"),
 )
-"""Where one can go from a member's page, as long as it is in the alliance."""
+SEATS = ((Can.SEAT_ORGANISATION, "matrix.seats", N_("Change the seats"), "hierarchy"),)
+STAFF = ((Can.READ_STAFF, "people.staff", N_("Its people"), "users"),)
+JOIN = ((Can.ASK_TO_JOIN, "people.join", N_("I work here"), "user-plus"),)
+"""Where one can go from a member's page, as long as it is in the alliance: (permission, endpoint, label, icon)."""
 
 
-def _ways(work: Work, organisation: organisations.OrganisationReading) -> list[dict[str, str]]:
+def _ways(work: Work, organisation: organisations.OrganisationReading) -> dict[str, Any]:
+    """The ways that are open to this actor, by the place where they stand; who sees the staff need not ask to join."""
+    open_ways = {name: _open(work, organisation, ways) for name, ways in (("seating", SEATS), ("staff", STAFF))}
+    ways = _open(work, organisation, WAYS)
+    return open_ways | {"ways": ways if open_ways["staff"] else [*ways, *_open(work, organisation, JOIN)]}
+
+
+def _open(work: Work, organisation: organisations.OrganisationReading, ways: Any) -> list[dict[str, str]]:
     if organisation.state in GONE:
         return []
-    address: dict[str, Any] = {"organisation_id": organisation.organisation_id}
     return [
-        {"label": _(label), "url": url_for(endpoint, **address), "icon": icon}
-        for can, endpoint, label, icon in WAYS
+        {"label": _(label), "url": url_for(endpoint, organisation_id=organisation.organisation_id), "icon": icon}
+        for can, endpoint, label, icon in ways
         if may(work.actor, can, organisation)
     ]
 

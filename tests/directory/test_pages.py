@@ -268,3 +268,24 @@ def test_passers_by_see_a_plaque_once_it_hangs(make, browser):
         hung = plaques.IssueText("启动仪式", date(2022, 7, 4), None)
         plaques.issue(work, work.session.get_one(Plaque, plaque.id), hung)
     assert plaque.serial in visitor.get("directory.member", **address).text
+
+
+def test_whoever_is_no_officer_and_not_of_its_staff_may_ask_to_join(make, browser):
+    organisation = make.organisation()
+    address = {"organisation_id": organisation.id}
+    for visitor, asks, sees_staff in (
+        (browser(), True, False),
+        (browser(make.person(Role.VOLUNTEER)), True, False),
+        (browser(make.person(Role.STAFF, organisation=organisation)), False, True),
+        (browser(make.person(Role.CENTER_OFFICER)), False, True),
+    ):
+        links = visitor.get("directory.member", **address).links
+        assert any(f"/join/{organisation.id}" in link for link in links) == asks
+        assert any(f"/staff/{organisation.id}" in link for link in links) == sees_staff
+
+
+def test_only_the_center_is_led_to_the_seats(make, browser):
+    organisation = make.organisation()
+    for person, leads in ((make.person(Role.CENTER_OFFICER), True), (make.person(Role.INSPECTOR), False)):
+        links = browser(person).get("directory.member", organisation_id=organisation.id).links
+        assert any(f"/matrix/seats/{organisation.id}" in link for link in links) == leads
