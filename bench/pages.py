@@ -1,37 +1,44 @@
 """What the main pages cost, by role, next to a bare Flask page under the same server in the same run.
 
-    python bench/pages.py [--organisations 5000] [--requests 60] [--database URL]
+    python bench/pages.py [--organisations 5000] [--requests 300] [--database URL] [--only WORDS]
 
 Prints for each page: status, requests a second, p50 and p99 in milliseconds, SQL statements, bytes, processor time of
-the web workers a request, and how many times that of the bare page it is. Single requests, one after the other, over
-one connection: the ratio is the figure to quote, not the milliseconds.
+a request (web workers and, where it has processes of its own, the database) and how many times that of the bare page it
+is. Requests go one after the other, each over a connection of its own as sync workers have it: the ratio is the figure
+to quote, not the milliseconds. Between pages the bare page is asked too, and each page is compared with its
+neighbours, because a busy machine slows both. Then come start, memory and the weight of a page.
 """
 
 import argparse
-import http.client
 import os
-import re
-import signal
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-PASSWORD = "zhong-zhi-cheng-cheng-2022"
-TICKS = os.sysconf("SC_CLK_TCK")
-GOALS = {"list": 25, "item": 20, "form": 15, "write": 30, "desk": 30}
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench import weight
+from bench.databases import Database, on_server, on_sqlite
+from bench.plan import TOURS, Request
+from bench.processes import Server, processor_seconds, served
+from bench.visitor import Visitor
+
+GOALS = {"list": 25, "search": 40, "item": 20, "form": 15, "write": 30, "desk": 30}
+BARE = Request("bare Flask page", "", "/")
+BARE_REQUESTS = 200
+WARM_UP_MOST = 60
+WARM_UP_EACH = 3
+GROWTH = 1.5
 
 
 @dataclass(frozen=True)
 class Figures:
+    """Times in milliseconds; `times_bare`: processor time beside that of the bare page in the same minute."""
+
     status: int
     per_second: float
     p50: float
@@ -39,171 +46,118 @@ class Figures:
     statements: str
     size: int
     cpu: float
+    times_bare: float = 1.0
 
 
-class Visitor:
-    """One browser over one connection, with its cookies."""
+class Bench:
+    """The portal and the bare page, both served, and a visitor of each."""
 
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookies: dict[str, str] = {}
+    def __init__(self, portal: Server, bare: Server, database: Database, requests: int) -> None:
+        self.portal, self.bare, self.database, self.requests = portal, bare, database, requests
+        self.passer_by = Visitor(bare.port)
+        warm_up(self.passer_by, bare, BARE)
+        self.bare_cpu = self.measure_bare().cpu
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        body = urllib.parse.urlencode(form) if form is not None else None
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.split(";")[0]
-        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, content
+    def measure_bare(self) -> Figures:
+        return measure(self.passer_by, self.bare.workers(), BARE, BARE_REQUESTS)
 
-    def token(self, path: str) -> str:
-        page = self.ask("GET", path)[2].decode()
-        return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page).group(1)  # type: ignore[union-attr]
-
-    def sign_in(self, email: str) -> None:
-        form = {"email": email, "password": PASSWORD, "csrf_token": self.token("/people/sign-in")}
-        status, _, _ = self.ask("POST", "/people/sign-in", form)
-        assert status == 303, f"{email} could not sign in: {status}"
+    def measure(self, visitor: Visitor, request: Request) -> Figures:
+        warm_up(visitor, self.portal, request)
+        pids = [*self.portal.workers(), *self.database.processes()]
+        found, before = measure(visitor, pids, request, self.requests), self.bare_cpu
+        self.bare_cpu = self.measure_bare().cpu
+        return replace(found, times_bare=found.cpu / statistics.mean([before, self.bare_cpu]))
 
 
-def processor_seconds(pids: list[int]) -> float:
-    total = 0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICKS
+def warm_up(visitor: Visitor, server: Server, request: Request) -> None:
+    """Until every worker has answered the page a few times, so that templates and statements are compiled."""
+    seen = dict.fromkeys(map(str, server.workers()), 0)
+    for _ in range(WARM_UP_MOST):
+        answer = visitor.ask("POST" if request.form else "GET", request.path, request.form() if request.form else None)
+        assert answer.status == request.status, f"{request.name}: {answer.status} instead of {request.status}"
+        seen[answer.headers["x-worker"]] += 1
+        if min(seen.values()) >= WARM_UP_EACH:
+            return
 
 
-def workers_of(master: int) -> list[int]:
-    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-    return [int(child) for child in children]
-
-
-@contextmanager
-def served(program: str, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-k", "sync", "-w", "2", "--keep-alive", "5"]
-    command += ["-b", f"127.0.0.1:{port}", "--log-level", "warning", f"bench.served:{program}()"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        await_answer(port)
-        yield port, process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
-def await_answer(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the server does not answer")
-
-
-def measure(visitor: Visitor, master: int, path: str, requests: int, form: dict[str, str] | None = None) -> Figures:
-    method = "GET" if form is None else "POST"
-    for _ in range(5):
-        status, headers, content = visitor.ask(method, path, form)
-    times = []
-    pids = workers_of(master)
-    before, begun = processor_seconds(pids), time.perf_counter()
+def measure(visitor: Visitor, pids: Sequence[int], request: Request, requests: int) -> Figures:
+    method, times = "POST" if request.form else "GET", []
+    used_before = processor_seconds(pids)
     for _ in range(requests):
+        form = request.form() if request.form else None
         start = time.perf_counter()
-        status, headers, content = visitor.ask(method, path, form)
+        answer = visitor.ask(method, request.path, form)
         times.append((time.perf_counter() - start) * 1000)
-    whole, spent = time.perf_counter() - begun, processor_seconds(pids) - before
+    used = processor_seconds(pids) - used_before
     times.sort()
     return Figures(
-        status=status,
-        per_second=requests / whole,
+        status=answer.status,
+        per_second=1000 / statistics.mean(times),
         p50=statistics.median(times),
-        p99=times[min(len(times) - 1, int(len(times) * 0.99))],
-        statements=headers.get("x-statements", "-"),
-        size=len(content),
-        cpu=spent / requests * 1000,
+        p99=times[min(requests - 1, int(requests * 0.99))],
+        statements=answer.headers.get("x-statements", "-"),
+        size=len(answer.content),
+        cpu=used / requests * 1000,
     )
 
 
-def report(name: str, kind: str, figures: Figures, bare: Figures) -> None:
-    ratio = figures.cpu / bare.cpu if bare.cpu else float("nan")
-    goal = f"≤ {GOALS[kind]}" if kind in GOALS else ""
-    print(
-        f"{name:44} {figures.status:>4} {figures.per_second:>8.1f} {figures.p50:>8.1f} {figures.p99:>8.1f} "
-        f"{figures.statements:>4} {figures.size:>8} {figures.cpu:>8.2f} {ratio:>7.1f} {goal}"
+HEAD = f"{'page':54} {'':>4} {'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} {'SQL':>4} {'bytes':>8} {'cpu ms':>8} {'× bare':>7}"
+
+
+def line(name: str, figures: Figures) -> str:
+    return (
+        f"{name:54} {figures.status:>4} {figures.per_second:>8.1f} {figures.p50:>8.1f} {figures.p99:>8.1f} "
+        f"{figures.statements:>4} {figures.size:>8} {figures.cpu:>8.2f} {figures.times_bare:>7.1f}"
     )
 
 
-def fill(environment: dict[str, str], organisations: int) -> None:
-    """The demonstration, and as many further organisations as asked for."""
-    command = [sys.executable, "-m", "bench.filled", str(organisations)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+def goal(request: Request, found: Figures, small: Figures | None) -> str:
+    """The goal, marked where it is missed; and, with more organisations, how much more processor time it takes."""
+    most = GOALS.get(request.kind)
+    words = f"≤ {most}{' !' if found.times_bare > most else '  '}" if most else "      "
+    if small is None:
+        return words
+    growth = found.times_bare / small.times_bare
+    return f"{words} grown × {growth:.2f}{' !' if growth > GROWTH else ''}"
 
 
-def pages(visitor: Visitor) -> list[tuple[str, str, str]]:
-    """(name, kind, path): the pages that the roles open all day."""
-    listing = visitor.ask("GET", "/directory/")[2].decode()
-    member = re.search(r'href="(/directory/[0-9a-f-]{36})"', listing).group(1)  # type: ignore[union-attr]
-    return [
-        ("front page with the board", "desk", "/"),
-        ("directory, 50 rows", "list", "/directory/"),
-        ("directory, searched by pinyin initials", "list", "/directory/?q=yh"),
-        ("directory, one alliance and matrix", "list", "/directory/?alliance=police_bank&matrix=publicity_matrix"),
-        ("a member's page", "item", member),
-        ("sign-in form", "form", "/people/sign-in"),
-    ]
+def compare(environment: dict[str, str], database: Database, chosen: argparse.Namespace, small: dict[str, Figures]) -> dict[str, Figures]:
+    """Print the report of one database; what was found, by role and name."""
+    found = {}
+    with served("bare", environment) as bare, served("portal", environment) as portal:
+        bench = Bench(portal, bare, database, chosen.requests)
+        print(line("bare Flask page, before", bench.measure_bare()))
+        for role, tour in TOURS.items():
+            visitor = Visitor(portal.port)
+            if role != "nobody":
+                visitor.sign_in(f"{role}@demo.example")
+            for request in tour(visitor):
+                name = f"{role}: {request.name}"
+                if chosen.only in name:
+                    found[name] = bench.measure(visitor, request)
+                    print(line(name, found[name]), goal(request, found[name], small.get(name)), flush=True)
+        print(line("bare Flask page, after", bench.measure_bare()))
+        weight.report_memory(portal, bare)
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--organisations", type=int, default=5000)
-    parser.add_argument("--requests", type=int, default=60)
-    parser.add_argument("--database", default="")
+    parser.add_argument("--requests", type=int, default=300)
+    parser.add_argument("--database", default="", help="a PostgreSQL server; SQLite without it")
+    parser.add_argument("--only", default="", help="measure only pages whose name holds these words")
     chosen = parser.parse_args()
+    found: dict[str, Figures] = {}
     for size in (0, chosen.organisations):
-        with tempfile.TemporaryDirectory() as folder:
-            environment = {**os.environ, "ALLIANCE_INSTANCE": folder}
-            if chosen.database:
-                environment["ALLIANCE_DATABASE_URL"] = chosen.database
-            fill(environment, size)
-            print(f"\ndemonstration and {size} further organisations; gunicorn sync, 2 workers")
-            print(
-                f"{'page':44} {'':>4} {'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} {'SQL':>4} {'bytes':>8} {'cpu ms':>8} "
-                f"{'× bare':>7} goal"
-            )
-            compare(environment, chosen.requests)
-
-
-def compare(environment: dict[str, str], requests: int) -> None:
-    with served("bare", environment) as (port, master):
-        bare = measure(Visitor(port), master, "/", 3000)
-        report("bare Flask page", "", bare, bare)
-    with served("portal", environment) as (port, master):
-        for role in ("", "bank", "officer"):
-            visitor = Visitor(port)
-            if role:
-                visitor.sign_in(f"{role}@demo.example")
-            for name, kind, path in pages(visitor):
-                report(f"{role or 'nobody'}: {name}", kind, measure(visitor, master, path, requests), bare)
-            if role:
-                report(f"{role}: desk", "desk", measure(visitor, master, "/desk", requests), bare)
-        form = {"care": "0", "csrf_token": visitor.token("/people/sign-in")}
-        report(
-            "officer: preferences posted, redirected",
-            "write",
-            measure(visitor, master, "/preferences", requests, form),
-            bare,
-        )
+        opened = on_server(chosen.database, size) if chosen.database else on_sqlite()
+        with opened as database, tempfile.TemporaryDirectory() as folder:
+            environment = {**os.environ, "ALLIANCE_INSTANCE": folder, "ALLIANCE_DATABASE_URL": database.url}
+            database.fill(environment, size)
+            print(f"\nthe demonstration and {size} further organisations; gunicorn sync, 2 workers; {database.kind}")
+            print(HEAD, "goal (! missed)")
+            found = compare(environment, database, chosen, found)
+            weight.report_start_and_page(environment)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
-"""The two programs that are compared: the portal, which also tells how many statements a page took, and a bare page."""
+"""The two programs that are compared: the portal and a bare Flask page, both telling which worker has answered; the
+portal tells too how many statements a page took."""
 
 import os
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from sqlalchemy import event
+
+BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 
 
 def bare() -> Flask:
@@ -14,24 +18,33 @@ def bare() -> Flask:
     def ok() -> str:
         return "ok"
 
-    return app
+    return _named(app)
 
 
 def portal() -> Flask:
     from alliance import create_app
+    from alliance.foundation.web.guard import limiter
 
-    os.environ.setdefault("ALLIANCE_DEMO", "1")
     app = create_app()
-    app.config["RATELIMIT_ENABLED"] = False
+    limiter.enabled = False  # one visitor asks for a page more often than a person may
     event.listen(app.database, "before_cursor_execute", _count)
     app.after_request(_tell)
+    return _named(app)
+
+
+def _named(app: Flask) -> Flask:
+    inner: Callable[..., Any] = app.wsgi_app
+    own = ("X-Worker", str(os.getpid()))
+
+    def named(environ: Any, start: Callable[..., Any]) -> Any:
+        return inner(environ, lambda status, headers, *rest: start(status, [*headers, own], *rest))
+
+    app.wsgi_app = named  # type: ignore[method-assign]
     return app
 
 
 def _count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-    from flask import has_app_context
-
-    if has_app_context():
+    if has_app_context() and not statement.startswith(BRACKETS):
         g.statements = g.get("statements", 0) + 1
 
 
