@@ -101,7 +101,9 @@ def measure(visitor: Visitor, pids: Sequence[int], request: Request, requests: i
     )
 
 
-HEAD = f"{'page':54} {'':>4} {'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} {'SQL':>4} {'bytes':>8} {'cpu ms':>8} {'× bare':>7}"
+HEAD = (
+    f"{'page':54} {'':>4} {'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} {'SQL':>4} {'bytes':>8} {'cpu ms':>8} {'× bare':>7}"
+)
 
 
 def line(name: str, figures: Figures) -> str:
@@ -121,7 +123,9 @@ def goal(request: Request, found: Figures, small: Figures | None) -> str:
     return f"{words} grown × {growth:.2f}{' !' if growth > GROWTH else ''}"
 
 
-def compare(environment: dict[str, str], database: Database, chosen: argparse.Namespace, small: dict[str, Figures]) -> dict[str, Figures]:
+def compare(
+    environment: dict[str, str], database: Database, chosen: argparse.Namespace, small: dict[str, Figures]
+) -> dict[str, Figures]:
     """Print the report of one database; what was found, by role and name."""
     found = {}
     with served("bare", environment) as bare, served("portal", environment) as portal:

@@ -19,7 +19,7 @@ Made = Callable[[], dict[str, str]]
 
 @dataclass(frozen=True)
 class Request:
-    """One line of the report. `kind` names its goal; `form` makes what is posted, anew each time; `status`: expected."""
+    """One line of the report. `kind` names its goal; `form` makes what is posted, anew each time."""
 
     name: str
     kind: str

@@ -5,7 +5,6 @@ import http.client
 import re
 import urllib.parse
 from dataclasses import dataclass
-from pathlib import Path
 
 PASSWORD = "zhong-zhi-cheng-cheng-2022"
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)

@@ -25,7 +25,8 @@ def report_start_and_page(environment: Mapping[str, str]) -> None:
     print(f"cold start to the first answer: {ours:.2f} s (goal ≤ {START_SECONDS}); the bare page: {theirs:.2f} s")
     with served("portal", environment) as server:
         first, following = _page_kilobytes(Visitor(server.port))
-    print(f"page weight, compressed: first visit {first:.0f} KB (goal ≤ {FIRST_KB}), next {following:.0f} KB (≤ {NEXT_KB})")
+    told = f"first visit {first:.0f} KB (goal ≤ {FIRST_KB}), next {following:.0f} KB (≤ {NEXT_KB})"
+    print(f"page weight, compressed: {told}")
 
 
 def _seconds_to_answer(program: str, environment: Mapping[str, str]) -> float:
