@@ -1,5 +1,6 @@
 """The anti-fraud alliance coordination portal."""
 
+from flask import request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -54,7 +55,14 @@ def _configure(portal: Portal, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
+    portal.before_request(_measure)
     portal.jinja_env.undefined = StrictUndefined
     portal.jinja_env.trim_blocks = portal.jinja_env.lstrip_blocks = True
     if settings.https:
         portal.wsgi_app = ProxyFix(portal.wsgi_app)  # type: ignore[method-assign]
+
+
+def _measure() -> None:
+    """Only a body of files may be large: every other one is taken apart in memory, as a whole."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = FORM_BYTES_MOST

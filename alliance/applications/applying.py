@@ -14,6 +14,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from ..matrix.queries import open_alliances
 from ..organisations.commands import check_unused, check_uscc
+from ..people.invitations import check_address
 from . import events
 from .answers import (
     AlliancesText,
@@ -56,6 +57,7 @@ def answer(work: Work, application: Application, text: SectionText) -> None:
         application.name, application.uscc = text.name, text.uscc
         application.district_code = text.district_code
     elif isinstance(text, PeopleText):
+        check_address(text.liaison_email, "liaison_email")
         text = replace(text, liaison_email=fold(text.liaison_email))
         application.email = text.liaison_email
     elif isinstance(text, AlliancesText):

@@ -17,7 +17,7 @@ from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..journal import letters
 from ..journal.record import record
-from ..organisations.model import District, Organisation, OrganisationState
+from ..organisations.model import EMAIL_LENGTH, District, Organisation, OrganisationState
 from . import queries
 from .events import InvitationRevoked, InvitationSentAgain, Invited
 from .model import INVITATION_HOURS, Appointment, Invitation, Person
@@ -148,9 +148,11 @@ def _place(work: Work, invitation: Invitation) -> str:
     return work.session.scalar(named) or ""
 
 
-def check_address(email: str) -> None:
-    if not ADDRESS.fullmatch(fold(email)):
-        raise Invalid("email", N_("This is not an e-mail address."))
+def check_address(email: str, field: str = "email") -> None:
+    """Invalid where it is none, or where its canonical form (which may be longer) has no room."""
+    address = fold(email)
+    if len(address) > EMAIL_LENGTH or not ADDRESS.fullmatch(address):
+        raise Invalid(field, N_("This is not an e-mail address."))
 
 
 def _check(work: Work, text: InvitationText) -> None:

@@ -14,6 +14,7 @@ from ..foundation.store.work import Work
 from ..journal import letters
 from ..journal.record import record
 from .events import PasswordResetAsked, PasswordSet
+from .invitations import check_address
 from .model import OPEN_RESETS_MOST, RESET_MINUTES, PasswordReset, Person, SignIn
 from .passwords import check_strength, hashed
 from .queries import open_resets
@@ -37,6 +38,7 @@ def ask_reset(work: Work, email: str) -> None:
 
     The same statements run either way, so that neither the answer nor its time tells whether there is an account.
     """
+    check_address(email)
     address, token = fold(email), new_secret()
     with work.session.begin_nested() as draft:
         made = work.session.scalar(_reset_for(work, address, token))

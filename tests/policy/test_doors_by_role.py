@@ -1,9 +1,6 @@
 """Every route, for everybody, with one's own things and with others': the policy table alone decides who gets in, and
 no page shows a mark to whom the table does not allow it."""
 
-import zipfile
-from io import BytesIO
-
 import pytest
 
 from alliance.policy.gate import doors
@@ -12,6 +9,7 @@ from tests.screenless import Browser
 
 from . import world
 from .addresses import ANYTHING, every_address
+from .visitors import Visitor, words_of
 
 LET_IN = {200, 303, 400, 409, 413, 422}
 GONE_INSIDE = {
@@ -30,32 +28,6 @@ GONE_INSIDE = {
 SLOW = {"plaques.document"}
 """Drawn in the tests of plaques; here only whoever is refused it asks for it."""
 SIGN_IN = "/people/sign-in"
-
-
-class Visitor:
-    """Somebody at the doors, whose cookie never changes: each request is the first one after signing in."""
-
-    def __init__(self, portal, someone):
-        browser = Browser(portal, someone)
-        self.token = browser.csrf_token()
-        self._cookie = f"portal={browser.client.get_cookie('portal').value}"
-        self._client = portal.test_client(use_cookies=False)
-
-    def ask(self, method, path, data=None):
-        headers = {"Host": "localhost", "Cookie": self._cookie}
-        sent = {"csrf_token": self.token, **(data or {})} if method == "POST" else None
-        with self._client.open(path, method=method, headers=headers, data=sent) as answer:
-            answer.get_data()
-            return answer
-
-
-def words_of(answer):
-    """Everything that an answer says: a page as it is, a workbook unpacked, and the headers."""
-    body = answer.get_data()
-    if body.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(body)) as book:
-            body = b"".join(book.read(name) for name in book.namelist())
-    return body.decode("utf-8", "replace") + str(answer.headers)
 
 
 def expected(actor, door, thing):
@@ -97,7 +69,7 @@ def everything(portal, make):
 def test_the_table_decides_at_every_door_and_nobody_sees_what_is_not_for_them(portal, everything):
     every = list(every_address(portal, everything))
     assert {address.endpoint for address in every} == {endpoint for _, _, _, endpoint in doors(portal)}
-    visitors = {who: Visitor(portal, someone) for who, someone in everything.people.items()}
+    visitors = {who: Visitor(Browser(portal, someone)) for who, someone in everything.people.items()}
     wrong, seen = [], set()
     with world.nothing_kept(portal):
         for who, visitor in visitors.items():

@@ -195,13 +195,14 @@ def _seats_and_rosters(world: World, make: Make) -> None:
             world.things["a"].organisation_id, "police_bank", SeatRole.LEAD, {"governance_matrix": Advantage.FUNCTIONAL}
         )
         world.things["seat"] = matrix.seat(work, text)
-        for title in ("名单", world.mark("draft", (Can.READ_ROSTER, SimpleNamespace(published_at=None)))):
-            roster = rosters.draft(work, rosters.RosterText(title, TODAY))
-            if title == "名单":
-                rosters.approve(replace(work, actor=center.actor), roster)
-                rosters.publish(replace(work, actor=center.actor), roster)
+        first = rosters.draft(work, rosters.RosterText("名单", TODAY))
+        rosters.approve(replace(work, actor=center.actor), first)
+        rosters.publish(replace(work, actor=center.actor), first)
+        unpublished = SimpleNamespace(published_at=None, drafted_by_id=officer.id)
+        title = world.mark("draft", (Can.READ_ROSTER, unpublished))
+        unpublished.id = rosters.draft(work, rosters.RosterText(title, TODAY)).id
         world.things["version"] = SimpleNamespace(published_at=work.now)
-        world.things["draft"] = SimpleNamespace(id=roster.id, published_at=None, drafted_by_id=officer.id)
+        world.things["draft"] = unpublished
         own = work.session.scalars(
             select(Plaque).where(Plaque.organisation_id == world.things["a"].organisation_id)
         ).one()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar, cast
 
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
@@ -55,8 +56,12 @@ class Form(FlaskForm):
 
     result: Any = None
 
-    class Meta:
+    class Meta(FlaskForm.Meta):
         csrf = False  # checked for every unsafe request, before any form is made
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Only a form fills a form: JSON has types that no field expects."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
     def as_(self, made: type[Made]) -> Made:
         """The dataclass `made`, filled from the fields of the same names; what the form lacks keeps its default."""

@@ -3,10 +3,11 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +20,9 @@ from ..kernel.words import N_, unfit_character
 from .forms import Form
 
 PAGE_ROWS = 50
+SMALL = re.compile("[0-9]{1,9}")
 DAMAGED = N_("This list cannot go on from here. Open it from its beginning.")
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +48,28 @@ def after() -> tuple[Any, ...] | None:
     return tuple(key)
 
 
+def _read(reading: Callable[..., Read]) -> Read | None:
+    """What `reading` makes of the parts of the key; refused where they are not what it takes."""
+    key = after()
+    try:
+        return reading(*key) if key else None
+    except (TypeError, ValueError, OverflowError) as damaged:
+        raise Refusal(DAMAGED) from damaged
+
+
 def after_row() -> tuple[str, UUID] | None:
     """The same where the key is a text and the id of the row."""
-    key = after()
-    if key is None:
-        return None
-    try:
-        text, row_id = key
-        return text, UUID(row_id)
-    except ValueError as damaged:
-        raise Refusal(DAMAGED) from damaged
+    return _read(lambda text, row_id: (text, UUID(row_id)))
 
 
 def after_moment() -> tuple[datetime, UUID] | None:
     """The same where the key is a moment and the id of the row."""
-    key = after_row()
-    if key is None:
-        return None
-    try:
-        return datetime.fromisoformat(key[0]).astimezone(UTC), key[1]
-    except (ValueError, OverflowError) as damaged:
-        raise Refusal(DAMAGED) from damaged
+    return _read(lambda text, row_id: (datetime.fromisoformat(text).astimezone(UTC), UUID(row_id)))
 
 
 def after_number() -> int | None:
-    """The same where the key is one number; it is bound so that every database can take it."""
-    key = after()
-    if key is None:
-        return None
-    if len(key) != 1 or not key[0].isascii() or not key[0].isdigit() or len(key[0]) > 9:
-        raise Refusal(DAMAGED)
-    return int(key[0])
+    """The same where the key is one number, so small that every database can take it."""
+    return _read(lambda text: int(SMALL.fullmatch(text)[0]))  # type: ignore[index]
 
 
 def address(endpoint: str, arguments: Mapping[str, Any]) -> str:

@@ -14,9 +14,9 @@ from werkzeug.security import safe_join
 
 from ..kernel import clock
 from ..kernel.actor import NOBODY, Actor
-from ..kernel.errors import Conflict, Refusal
+from ..kernel.errors import Conflict, NotThere, Refusal
 from ..kernel.ids import hash_secret
-from ..kernel.words import N_
+from ..kernel.words import N_, unfit_character
 from ..store.engine import for_reading
 from ..store.once import KEY_LENGTH, OnceKey
 from ..store.work import Work
@@ -66,6 +66,8 @@ class Portal(Flask):
             visit = self.visit_of(session)
             g.visit = visit
             g.work = Work(visit.actor, clock.now(), session)
+            if unfit_character(request.path):
+                raise NotThere()
             if not writes:
                 return super().dispatch_request()
             answer = self._made_once(session, super().dispatch_request)
@@ -82,7 +84,7 @@ class Portal(Flask):
         key = request.headers.get("Idempotency-Key") or request.form.get("idempotency_key")
         if not key:
             return self.make_response(act())
-        if not 16 <= len(key) <= KEY_LENGTH or not key.isascii():
+        if not 16 <= len(key) <= KEY_LENGTH or not (key.isascii() and key.isprintable()):
             raise Refusal(N_("The form's key is damaged. Open the form again."))
         claim = {"key": key, "owner": _owner(), "endpoint": str(request.endpoint), "at": g.work.now}
         try:

@@ -1,0 +1,265 @@
+"""Whatever is written into a field, an argument or an address: an answer in words, never a failure, nothing alive."""
+
+from base64 import urlsafe_b64encode
+from collections import Counter
+from contextlib import suppress
+from json import dumps
+from re import sub
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+from sqlalchemy import select
+
+from alliance.foundation.kernel.actor import NOBODY
+from alliance.foundation.kernel.errors import Refusal
+from alliance.foundation.web import listing
+from alliance.journal.model import Letter
+from alliance.people import password_changes
+from tests.applications import stories
+from tests.factories import PASSWORD, some_uscc
+from tests.screenless import Browser
+
+from . import world
+from .addresses import every_address
+from .nasty import NASTY, SHARP, Fields
+from .visitors import Visitor, words_of
+
+ANSWERS = {200, 303, 308, 400, 403, 404, 405, 409, 413, 422}
+KEPT = {"csrf_token", "idempotency_key"}
+"""Fields without which no form is looked at; they have a test of their own."""
+FITTING = {
+    "again": "eine ganz neue Losung",
+    "code": "a_new_code",
+    "current": PASSWORD,
+    "district_code": "",
+    "email": "somebody.new@example.org",
+    "lead": "",
+    "number": "SQ-2026-0001",
+    "organisation_id": "",
+    "parent_name": "",
+    "password": "eine ganz neue Losung",
+    "serials": "",
+    "to_on": "",
+}
+SORTS = (("_phone", "0351-5550000"), ("_email", "liaison@example.org"), ("amount", "7"), ("_on", "2022-07-04"))
+"""What fits a field by a part of its name."""
+ARGUMENTS = ("terms-act", "terms-search", "serial", "alliance", "newer", "older", "terms-0-district")
+STRAYS = ("endpoint", "organisation_id", "kind", "code", "_scheme", "_external", "_anchor", "_method", "terms-0-how")
+LISTS = {
+    "applications.queue",
+    "directory.members",
+    "journal.entries",
+    "matrix.alliance",
+    "matrix.matrix",
+    "people.accounts",
+    "people.open_invitations",
+    "plaques.plaques",
+    "rosters.draft",
+    "rosters.version",
+    "rosters.versions",
+    "sheets.index",
+    "sheets.preview",
+}
+ASKING = {"audiences.trial", "directory.before_merge", "matrix.seats", "plaques.issue_form", "rosters.compare"}
+SLOW = {"plaques.document", "sheets.marked", "sheets.template", "static"}
+ALIVE = (
+    "<nasty",
+    '" onfocus="nasty',
+    "<script>nasty",
+    "8888888889",
+    *(f'{link}="{to}' for link in ("href", "action", "src") for to in ("javascript:", "data:text", "//nasty")),
+)
+WALKERS = ("administrator", "officer", "liaison", "nobody")
+
+
+class Trial:
+    """What came of many requests: those answers that no request may be given."""
+
+    def __init__(self):
+        self.asked, self.wrong = Counter(), Counter()
+
+    def look(self, what, answer):
+        self.asked[answer.status_code] += 1
+        target, words = urlsplit(answer.headers.get("Location", "")), words_of(answer)
+        found = [f"shows {sign}" for sign in ALIVE if sign in words]
+        if answer.status_code not in ANSWERS:
+            found.append(f"gave {answer.status_code}")
+        if target.netloc not in ("", "localhost") or target.scheme not in ("", "http"):
+            found.append(f"leads to {target.geturl()[:80]}")
+        if "X-Nasty" in answer.headers:
+            found.append("writes a header")
+        self.wrong.update(f"{what} {one}" for one in found)
+
+    def verdict(self):
+        assert not self.wrong, "\n".join(f"{count} × {what}" for what, count in self.wrong.most_common(80))
+
+
+@pytest.fixture
+def everything(portal, make):
+    return world.build(make)
+
+
+@pytest.fixture
+def visitors(portal, everything):
+    """Those before whom every form stands: nobody has an application open, and has asked for its code."""
+    browsers = {who: Browser(portal, everything.people[who]) for who in WALKERS}
+    stories.fill_in(browsers["nobody"])
+    asked = {"number": everything.things["application here"].number, "email": "liaison@example.org"}
+    browsers["nobody"].post("applications.ask_code", asked)
+    return {who: Visitor(browser) for who, browser in browsers.items()}
+
+
+@pytest.fixture
+def pages(portal, make, everything):
+    """Every address of a page, with those of an open invitation and of a link to a new password."""
+    with make.work(NOBODY) as work:
+        password_changes.ask_reset(work, everything.people["volunteer"].email)
+        letter = work.session.scalars(select(Letter).where(Letter.template == "password_reset")).one()
+    ways_in = (f"/people/invitations/{everything.things['invitation of staff'].token}", letter.params["path"])
+    every = [(one.endpoint, one.path) for one in every_address(portal, everything) if one.method == "GET"]
+    return [("", path) for path in ways_in] + [one for one in every if one[0] not in SLOW]
+
+
+def forms_of(portal, visitors, pages):
+    """Every form of the portal once, filled in as it should be, before the first of the visitors who meets it."""
+    addresses, met = portal.url_map.bind("localhost"), {}
+    for who, visitor in visitors.items():
+        for _endpoint, path in pages:
+            answer = visitor.ask("GET", path)
+            if answer.status_code != 200 or answer.mimetype != "text/html":
+                continue
+            page = Fields(answer)
+            for form in page.forms:
+                action = urlsplit(form.action or path).path
+                endpoint, _values = addresses.match(action, method=form.method.upper())
+                known = (endpoint, frozenset(form.values))
+                free = page.free & set(form.values) - KEPT
+                met.setdefault(known, (who, endpoint, form.method.upper(), action, filled(form.values), free))
+    return list(met.values())
+
+
+def filled(values):
+    """The values with a fitting one where the page left a field empty."""
+    return {name: FITTING.get(name) or value or fitting(name) for name, value in values.items()}
+
+
+def fitting(name):
+    if name == "uscc":
+        return some_uscc()
+    return FITTING.get(name, next((value for part, value in SORTS if part in name), "甲"))
+
+
+def send(visitor, method, path, values):
+    if method == "POST":
+        return visitor.ask("POST", path, values)
+    return visitor.ask("GET", f"{path}?{urlencode(values, doseq=True)}")
+
+
+def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, pages):
+    forms, trial, plain = forms_of(portal, visitors, pages), Trial(), Counter()
+    with world.nothing_kept(portal):
+        for who, endpoint, method, path, values, free in forms:
+            visitor, fields = visitors[who], [name for name in values if name not in KEPT]
+            plain[send(visitor, method, path, values).status_code, endpoint] += 1
+            for turn in range(len(NASTY) if fields else 0):
+                worst = {name: NASTY[(turn + place) % len(NASTY)] for place, name in enumerate(fields)}
+                trial.look(f"{endpoint} {len(fields)}", send(visitor, method, path, values | worst))
+            for name in free:
+                for value in SHARP if method == "POST" else NASTY:
+                    trial.look(f"{endpoint} {name}", send(visitor, method, path, values | {name: value}))
+    print(trial.asked, sorted(plain))
+    trial.verdict()
+
+
+def test_every_argument_answers_every_nasty_value(visitors, pages):
+    trial = Trial()
+    for endpoint, path in pages:
+        if endpoint in ASKING:
+            for turn in range(len(NASTY)):
+                given = {name: NASTY[(turn + place) % len(NASTY)] for place, name in enumerate(ARGUMENTS)}
+                trial.look(endpoint, send(visitors["administrator"], "GET", path, given))
+    trial.verdict()
+
+
+def test_no_argument_stands_for_a_part_of_the_address(visitors, pages):
+    trial, every = Trial(), {endpoint: path for endpoint, path in reversed(pages)}
+    for endpoint, path in every.items():
+        for value in ("javascript", "https://nasty.example", "1"):
+            given = dict.fromkeys(STRAYS, value) | {"q": "甲"}
+            trial.look(endpoint, send(visitors["administrator"], "GET", path, given))
+    trial.verdict()
+
+
+def nasty_places():
+    """Marks from which no list goes on, or only one that holds nothing."""
+    moment, someone = "2026-01-01T00:00:00", "6fa459ea-ee8a-4ca4-894e-db77e160355e"
+    edges = (moment, "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")
+    keys = [*([value] for value in NASTY), *([value, someone] for value in (*NASTY, *edges))]
+    keys += [*([moment, value] for value in NASTY), {}, 1, None, [1], [[]], [None, None], ["a"] * 3]
+    yield from (urlsafe_b64encode(dumps(key).encode()).decode().rstrip("=") for key in keys)
+    yield from ("=", "A", "_" * 999, urlsafe_b64encode(b"[" * 90_000).decode(), urlsafe_b64encode(b"\xff").decode())
+
+
+def test_no_list_goes_on_from_a_nasty_place(portal, visitors, pages):
+    kept, readings = set(), (listing.after_row, listing.after_moment, listing.after_number)
+    for mark in nasty_places():
+        with portal.test_request_context(query_string={"after": mark}):
+            for reading in readings:
+                with suppress(Refusal):
+                    reading()
+                    kept.add(mark)
+    trial, lists = Trial(), [one for one in pages if one[0] in LISTS]
+    for endpoint, path in lists:
+        for mark in (*sorted(kept, key=len)[::8], "A", "WyJhXHUwMDAwIl0", "W10"):
+            given = {"after": mark}
+            trial.look(f"{endpoint} after {mark[:60]}", send(visitors["administrator"], "GET", path, given))
+    trial.verdict()
+
+
+def test_every_part_of_an_address_answers_every_nasty_value(portal, visitors):
+    trial, rules = Trial(), list(portal.url_map.iter_rules())
+    wanted = ("<code>", "<serial>", "<token>", "<section>", "<path:", "<int", "people/<uuid:person_id>")
+    for rule in (rule for rule in rules if any(part in rule.rule for part in wanted)):
+        for value in NASTY:
+            written = quote(value.encode("utf-8", "replace"), safe="")[:9_000]
+            path = sub(
+                "<[^>]*>",
+                lambda _found, written=written: written,
+                rule.rule.replace("<any(alliances, matrices):kind>", "alliances"),
+            )
+            method = "GET" if "GET" in (rule.methods or ()) else "POST"
+            trial.look(rule.endpoint, visitors["administrator"].ask(method, path))
+    trial.verdict()
+
+
+def test_a_nasty_key_is_refused_or_taken_as_one(portal, visitors):
+    trial = Trial()
+    with world.nothing_kept(portal):
+        for key in (*NASTY, *("0123456789abcdef" + value for value in NASTY)):
+            trial.look(f"key {key[:20]!r}", visitors["nobody"].ask("POST", "/people/sign-in", {"idempotency_key": key}))
+            trial.look(f"token {key[:20]!r}", visitors["nobody"].ask("POST", "/people/sign-in", {"csrf_token": key}))
+    trial.verdict()
+
+
+RAW = (
+    (b"\xff\xfe=\xff&email=\xed\xa0\x80&password=%ED%A0%80%00", "application/x-www-form-urlencoded", 422),
+    (b"email=a&email=b&email=%00&password=a&password=b", "application/x-www-form-urlencoded", 422),
+    (b"email=" + b"a" * 600_000, "application/x-www-form-urlencoded", 413),
+    (b"&".join(b"n%d=1" % number for number in range(100_000)), "application/x-www-form-urlencoded", 413),
+    (b"x" * 9_000_000, "application/octet-stream", 413),
+    (b"[" * 100_000, "application/json", 422),
+    (b'{"email": {"$ne": null}}', "application/json", 422),
+    (b"--edge\r\nContent-Disposition: form-data; name=email\r\n\r\n", "multipart/form-data; boundary=edge", 422),
+    (b"--edge\r\n\r\n\r\n--edge--", "multipart/form-data; boundary=edge", 422),
+    (b"", "multipart/form-data", 422),
+    (b"email=a", "text/plain", 422),
+)
+
+
+@pytest.mark.parametrize(("body", "kind", "status"), RAW)
+def test_a_damaged_body_is_answered_in_words(portal, body, kind, status):
+    browser = Browser(portal)
+    headers = {"Host": "localhost", "X-CSRFToken": browser.csrf_token()}
+    answer = browser.client.post("/people/sign-in", data=body, content_type=kind, headers=headers)
+    assert answer.status_code == status
+    assert "<h1" in answer.get_data(as_text=True)
