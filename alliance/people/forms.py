@@ -47,10 +47,10 @@ def _as_role(value: str | None) -> Role | None:
     return found[0]
 
 
-def _labels(members: Iterable[Labelled], first: str | None = None) -> Callable[[], dict[str, str]]:
+def _labels(members: Iterable[Labelled], first: str | None = None) -> Callable[[], list[tuple[str, str]]]:
     """Choices that are put into words when the form is made; `first`: the words of the empty choice, if any."""
-    none = {} if first is None else {"": first}
-    return lambda: {value: gettext(words) for value, words in (none | {m.value: m.label for m in members}).items()}
+    offered = [*([] if first is None else [("", first)]), *((member.value, member.label) for member in members)]
+    return lambda: [(value, gettext(words)) for value, words in offered]
 
 
 def _staff_role(label: str) -> RadioField:
