@@ -167,7 +167,6 @@ def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, p
             for name in free:
                 for value in SHARP if method == "POST" else NASTY:
                     trial.look(f"{endpoint} {name}", send(visitor, method, path, values | {name: value}))
-    print(trial.asked, sorted(plain))
     trial.verdict()
 
 
@@ -182,7 +181,7 @@ def test_every_argument_answers_every_nasty_value(visitors, pages):
 
 
 def test_no_argument_stands_for_a_part_of_the_address(visitors, pages):
-    trial, every = Trial(), {endpoint: path for endpoint, path in reversed(pages)}
+    trial, every = Trial(), dict(reversed(pages))
     for endpoint, path in every.items():
         for value in ("javascript", "https://nasty.example", "1"):
             given = dict.fromkeys(STRAYS, value) | {"q": "甲"}
