@@ -2,12 +2,11 @@
 
 from .applications.views import bp as applications
 from .audiences.views import bp as audiences
-from .directory import life_views  # noqa: F401 - importing them puts them at their blueprint
 from .directory.views import bp as directory
 from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
-from .matrix.pages import bp as matrix
+from .matrix.views import bp as matrix
 from .organisations.views import bp as organisations
 from .people.views import bp as people
 from .plaques.views import bp as plaques

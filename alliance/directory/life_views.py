@@ -20,8 +20,8 @@ from ..policy.can import Can
 from ..policy.gate import permit
 from . import queries
 from .acts import ACTS, touched
+from .blueprint import bp
 from .forms import MergeForm, ReasonForm, RenameForm, ResumeForm, SearchForm
-from .views import bp
 
 Asked = Organisation | organisations.OrganisationReading
 

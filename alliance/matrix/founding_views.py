@@ -12,11 +12,11 @@ from ..foundation.web.answers import go, page
 from ..policy.can import Can
 from ..policy.gate import permit
 from . import founding, groups, shown
+from .blueprint import bp
 from .forms import AllianceForm, AllianceFoundingForm, ClosingForm, FoundingForm, GroupForm
 from .founding import GroupText, NewGroup
 from .groups import ALLIANCES, GroupReading
 from .queries import open_matrices
-from .views import bp
 
 KIND = "<any(alliances, matrices):kind>"
 

@@ -18,12 +18,12 @@ from ..organisations.queries import OrganisationReading, Term
 from ..policy.can import Can
 from ..policy.gate import permit
 from . import commands, queries, shown
+from .blueprint import bp
 from .commands import SeatText
 from .forms import DutiesField, DutiesForm, SeatForm
 from .groups import ALLIANCES, MATRICES
 from .model import Seat, SeatRole
 from .queries import DutyLine, SeatLine
-from .views import bp
 
 
 @bp.get("/seats/<uuid:organisation_id>")
