@@ -26,6 +26,11 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
+def kind_of(path: Path) -> str:
+    """`seat_views.py` is a views.py, `staff_queries.py` a queries.py: a noun may stand before the kind."""
+    return path.name.rpartition("_")[2]
+
+
 def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.architecture.source import PACKAGE, imports, module_of, python_files
+from tests.architecture.source import PACKAGE, imports, kind_of, module_of, python_files
 
 WEB = ("flask", "flask_login", "flask_wtf", "flask_mail", "wtforms", "werkzeug", "flask_babel")
 FORBIDDEN = {
@@ -26,7 +26,7 @@ def touches(module: str, forbidden: tuple[str, ...]) -> bool:
 
 @pytest.mark.parametrize("path", python_files(), ids=IDS)
 def test_a_file_imports_only_what_its_kind_may(path):
-    forbidden = FORBIDDEN.get(path.name, ())
+    forbidden = FORBIDDEN.get(kind_of(path), ())
     wrong = sorted({module for module in imports(path) if touches(module, forbidden)})
     assert not wrong, f"{module_of(path)} imports {wrong}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.architecture.source import PACKAGE, functions, length, module_of, python_files, tree
+from tests.architecture.source import PACKAGE, functions, kind_of, length, module_of, python_files, tree
 
 FILE_LINES = 250
 FUNCTION_LINES = 40
@@ -15,7 +15,7 @@ FOUNDATION_LINES = 1200
 def test_a_file_and_its_functions_keep_their_size(path):
     lines = path.read_text().splitlines()
     assert len(lines) <= FILE_LINES, f"{module_of(path)} has {len(lines)} lines"
-    most = {"views.py": VIEW_LINES, "commands.py": COMMAND_LINES}.get(path.name, FUNCTION_LINES)
+    most = {"views.py": VIEW_LINES, "commands.py": COMMAND_LINES}.get(kind_of(path), FUNCTION_LINES)
     for function in functions(path):
         named = function.name.startswith("_")
         allowed = FUNCTION_LINES if named else most
