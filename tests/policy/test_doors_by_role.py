@@ -66,6 +66,7 @@ def everything(portal, make):
     return world.build(make)
 
 
+@pytest.mark.timeout(600)
 def test_the_table_decides_at_every_door_and_nobody_sees_what_is_not_for_them(portal, everything):
     every = list(every_address(portal, everything))
     assert {address.endpoint for address in every} == {endpoint for _, _, _, endpoint in doors(portal)}
