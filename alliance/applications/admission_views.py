@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..foundation.web.language import named
-from ..matrix.model import Advantage
+from ..matrix.model import Advantage, SeatRole
 from ..matrix.queries import open_alliances, open_matrices, suggested
 from ..organisations.queries import capability_kinds
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..policy.table import may
 from . import admitting, queries, showing
 from .blueprint import bp
 from .findings import SEAT, AdmissionText
@@ -26,20 +27,21 @@ from .review_views import shown
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Today's alliances and matrices (code → name), the alliances asked for, and the matrices that the capabilities
-    speak for, each with the reason."""
+    """Today's alliances and matrices (code → name), the alliances asked for, the matrices that the capabilities speak
+    for, each with the reason, and the roles that this officer may give: only the center names an alliance's lead."""
 
     alliances: Mapping[str, str]
     matrices: Mapping[str, str]
     asked: Sequence[str]
     reasons: Mapping[str, Advantage]
+    roles: Sequence[SeatRole]
 
     def form(self) -> AdmissionForm:
-        return admission_form(self.alliances, self.matrices, self.asked, self.reasons)
+        return admission_form(self.alliances, self.matrices, self.asked, self.reasons, self.roles)
 
     def answered(self) -> AdmissionForm:
         """The form as the officer has sent it: what is not chosen there is not chosen."""
-        return admission_form(self.alliances, self.matrices, (), {})
+        return admission_form(self.alliances, self.matrices, (), {}, self.roles)
 
 
 def _proposal(work: Work, application: ApplicationReading) -> Proposal:
@@ -48,6 +50,7 @@ def _proposal(work: Work, application: ApplicationReading) -> Proposal:
         {term.code: named(term) for term in open_matrices(work)},
         application.answers.alliances.codes if application.answers.alliances else (),
         suggested(work, list(application.answers.amounts())),
+        tuple(SeatRole) if may(work.actor, Can.SEAT_ORGANISATION) else (SeatRole.MEMBER,),
     )
 
 

@@ -183,6 +183,7 @@ def withdrawal(work: Work, application: ApplicationReading) -> Response:
 
 
 @bp.post("/own/withdrawal")
+@limiter.limit("20 per minute")
 @permit(Can.APPLY, subject=own_row)
 def withdraw(work: Work, application: Application) -> Response:
     applying.withdraw(work, application)
@@ -193,6 +194,7 @@ def withdraw(work: Work, application: Application) -> Response:
 
 
 @bp.post("/own/close")
+@limiter.limit("60 per minute")
 @permit(Can.APPLY)
 def close(work: Work) -> Response:
     """For a computer that others use too: this browser forgets which application it showed."""

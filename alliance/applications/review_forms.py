@@ -93,20 +93,21 @@ def admission_form(
     matrices: Mapping[str, str],
     asked: Iterable[str],
     suggested: Mapping[str, Advantage],
+    roles: Iterable[SeatRole],
 ) -> AdmissionForm:
-    """The form over these alliances and matrices (code → name), with the alliances asked for and the matrices
-    suggested already chosen."""
+    """The form over these alliances and matrices (code → name) and the roles that may be given, with the alliances
+    asked for and the matrices suggested already chosen."""
     reasons = [
         SelectChoice("", _("Does not serve it")),
         *(SelectChoice(one.value, _(one.label)) for one in Advantage),
     ]
-    roles = [SelectChoice(one.value, _(one.label)) for one in SeatRole]
+    offered = [SelectChoice(one.value, _(one.label)) for one in roles]
     fields: dict[str, Any] = {"alliances": tuple(alliances), "matrices": tuple(matrices)}
     proposed: dict[str, Any] = {SEAT + code: True for code in asked}
     for code, name in alliances.items():
         box = SEAT + code
         fields[box] = BooleanField(name)
-        fields[f"{box}-role"] = SelectField(_("Role"), [DataRequired()], choices=roles, default=SeatRole.MEMBER.value)
+        fields[f"{box}-role"] = SelectField(_("Role"), [DataRequired()], choices=offered, default=SeatRole.MEMBER.value)
         for matrix, matrix_name in matrices.items():
             fields[f"{box}-{matrix}"] = SelectField(matrix_name, choices=reasons, default="")
             proposed[f"{box}-{matrix}"] = suggested.get(matrix, "")

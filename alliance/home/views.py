@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ..foundation.store.work import Work
 from ..foundation.web.answers import page
+from ..foundation.web.guard import limiter
 from ..foundation.web.language import LANGUAGES
 from ..matrix.board import board
 from ..matrix.shown import picture
@@ -48,6 +49,7 @@ def readyz(work: Work) -> Response:
 
 
 @bp.post("/preferences")
+@limiter.limit("60 per minute")
 @permit(Can.VISIT)
 def preferences(work: Work) -> Response:
     """Keep the language or the type size in a cookie of this browser, and show the page that one came from again."""

@@ -153,6 +153,15 @@ def test_a_district_officer_admits_in_the_own_district(make, browser, applicatio
     assert stories.stored(make, application_id).state is ApplicationState.ADMITTED
 
 
+def test_only_the_center_names_the_lead_of_an_alliance_on_admission(make, browser, application_id):
+    leading = ACTS["admit"] | {"seat-police_bank-role": "lead"}
+    officer = browser(make.person(Role.DISTRICT_OFFICER, district="140106"))
+    assert 'value="lead"' not in officer.get("applications.admission", application_id=application_id).html
+    page = officer.post("applications.admit", leading, application_id=application_id, status=422)
+    assert "#seat-police_bank-role" in page.links
+    browser(make.person(Role.CENTER_OFFICER)).post("applications.admit", leading, application_id=application_id)
+
+
 def test_a_duplicate_is_pointed_out(make, browser, application_id):
     twin = stories.hand_in(make)
     page = browser(make.person(Role.CENTER_OFFICER)).get("applications.reading", application_id=application_id)
