@@ -1,0 +1,150 @@
+"""Takes the pictures of docs/pictures from the demonstration: python -m tools.take_pictures
+
+It tells the demonstration in a folder that is thrown away, drives Chromium through it, and makes the pictures small.
+"""
+
+import tempfile
+from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser
+from sqlalchemy.orm import Session
+
+from alliance import create_app
+from alliance.config import read_settings
+from alliance.demonstration import story
+from alliance.demonstration.accounts import PASSWORD
+from alliance.foundation.kernel import clock
+from alliance.foundation.store import migrate
+from alliance.foundation.web.portal import Portal
+from tests.chromium import DESKTOP, PHONE, Window, launched, served
+from tests.factories import some_uscc
+
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+PLAQUE = "FZLM-2022-0001"
+COLOURS = 256
+BYTES_MOST = 250_000
+TALLEST = 1800
+PDF_SCALE = 1.25
+
+ORGANISATION = {"name": "戊支付公司太原分公司（演示）", "short_name": "戊支付", "address": "太原市示例路1号"}
+PEOPLE = {
+    "first_leader_name": "主要负责人岗",
+    "liaison_name": "联络员岗",
+    "liaison_phone": "0351-5550000",
+    "liaison_email": "liaison@demo.example",
+}
+USCC = some_uscc(90001)  # nobody's
+WHY = "发挥支付账户管控的作用，在转账环节提醒群众。"
+
+
+def demonstration(folder: Path) -> Portal:
+    portal = create_app(read_settings({"ALLIANCE_INSTANCE": str(folder), "ALLIANCE_TESTING": "1"}))
+    migrate.upgrade(portal.database)
+    with Session(portal.database, expire_on_commit=False) as session:
+        story.tell(session, clock.now())
+        session.commit()
+    return portal
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """In all its colours where that is small enough, else in a few."""
+    file, whole = PICTURES / f"{name}.png", picture.convert("RGB")
+    whole.save(file, optimize=True)
+    if file.stat().st_size > BYTES_MOST:
+        whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=4, dither=Image.Dither.NONE).save(
+            file, optimize=True
+        )
+    print(file.name, file.stat().st_size // 1000, "kB")
+
+
+def take(window: Window, name: str, *, whole: bool = False) -> None:
+    picture = Image.open(BytesIO(window.page.screenshot(full_page=whole)))
+    keep(picture.crop((0, 0, picture.width, min(picture.height, TALLEST))), name)
+
+
+def public_pages(desk: Window, phone: Window) -> None:
+    desk.open("/")
+    take(desk, "board-1280", whole=True)
+    desk.open("/directory/?alliance=police_bank")
+    take(desk, "directory-1280")
+    phone.open("/")
+    take(phone, "board-390", whole=True)
+    phone.open(f"/plaques/{PLAQUE}")
+    take(phone, "plaque-390", whole=True)
+
+
+def fill(window: Window, section: str, **typed: str) -> None:
+    window.open(f"/applications/own/{section}")
+    for name, text in typed.items():
+        window.page.locator(f"[name='{name}']").fill(text)
+
+
+def save(window: Window) -> None:
+    window.press("保存并继续")
+    window.page.wait_for_url("**/applications/own")
+
+
+def application(window: Window, name: str, ended: str) -> None:
+    """Fill an application in; take its first part or, at the end, the check of all answers."""
+    window.open("/applications/begin")
+    window.press("开始填写")
+    window.page.wait_for_url("**/applications/own")
+    fill(window, "organisation", uscc=USCC, **ORGANISATION)
+    window.page.locator("#sector_code").select_option("other_company")
+    window.page.locator("#district_code").select_option("140106")
+    if ended == "organisation":
+        take(window, name, whole=True)
+        return
+    save(window)
+    fill(window, "people", **PEOPLE)
+    save(window)
+    fill(window, "capabilities", **{"amount-account_control": "6"})
+    save(window)
+    fill(window, "alliances", why=WHY)
+    window.tick("[value='police_bank']")
+    save(window)
+    fill(window, "pledge", signed_by="主要负责人岗", office="总经理")
+    window.tick("#agreed")
+    save(window)
+    window.open("/applications/own/check")
+    take(window, name, whole=True)
+
+
+def officers_pages(window: Window) -> None:
+    window.sign_in("officer@demo.example", PASSWORD)
+    window.open("/desk")
+    take(window, "desk-1280")
+    window.open("/applications/")
+    window.page.locator("main tbody a").first.click()
+    window.page.wait_for_url("**/applications/*-*")
+    take(window, "review-1280", whole=True)
+    paper = window.context.request.get(f"/plaques/{PLAQUE}/pdf").body()
+    keep(pypdfium2.PdfDocument(paper)[0].render(scale=PDF_SCALE).to_pil(), "plaque-pdf")
+
+
+def take_all(chromium: Browser, address: str) -> None:
+    with ExitStack() as opened:
+        desk, applicant, officer = (opened.enter_context(Window(chromium, address, DESKTOP)) for _ in range(3))
+        phone = opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1}))
+        public_pages(desk, phone)
+        application(phone, "application-390", "organisation")
+        application(applicant, "application-1280", "check")
+        officers_pages(officer)
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(demonstration(Path(folder))) as address,
+        launched() as chromium,
+    ):
+        take_all(chromium, address)
+
+
+if __name__ == "__main__":
+    main()
