@@ -1,0 +1,104 @@
+"""The portal serves whoever uses it otherwise: without script, without a mouse, on paper."""
+
+import pytest
+
+from alliance.demonstration.accounts import PASSWORD
+from tests.chromium import PHONE
+
+
+@pytest.fixture
+def window(windows, demonstration_address):
+    return windows(demonstration_address)
+
+
+@pytest.fixture
+def scriptless(windows, demonstration_address):
+    return windows(demonstration_address, java_script_enabled=False)
+
+
+def test_one_signs_in_without_script(scriptless):
+    scriptless.sign_in("officer@demo.example", PASSWORD)
+    assert scriptless.page.locator("h1").inner_text() == "我的工作台"
+
+
+def test_one_filters_the_directory_without_script(scriptless):
+    scriptless.open("/directory/")
+    scriptless.page.locator("select[name=alliance]").select_option("police_telecom")
+    scriptless.page.locator("main").get_by_role("button", name="查询").click()
+    assert scriptless.page.locator("main tbody tr").count() == 8
+
+
+def test_a_form_with_an_error_says_so_without_script(scriptless):
+    scriptless.open("/applications/follow")
+    scriptless.page.locator("#number").fill("SQ-2026-0001")
+    scriptless.press("获取验证码")
+    assert scriptless.page.title().startswith("错误：")
+    assert scriptless.page.locator("#error-summary a").count() == 1
+    assert scriptless.page.locator("#number").input_value() == "SQ-2026-0001"
+
+
+def test_the_menu_of_a_telephone_opens_without_script(windows, demonstration_address):
+    window = windows(demonstration_address, PHONE, java_script_enabled=False)
+    window.open("/")
+    window.go_to("成员单位")
+    window.page.locator("h1", has_text="成员单位").wait_for()
+
+
+def test_with_script_the_filter_answers_without_a_new_page(window):
+    window.open("/directory/")
+    window.page.evaluate("window.stayed = true")
+    window.page.locator("select[name=alliance]").select_option("police_telecom")
+    window.page.locator("#chips").get_by_text("警信").wait_for()
+    assert window.page.locator("main tbody tr").count() == 8
+    assert window.page.url.endswith("alliance=police_telecom") or "alliance=police_telecom&" in window.page.url
+    assert window.page.evaluate("window.stayed")
+
+
+def test_the_first_key_offers_the_way_past_the_navigation(window):
+    window.open("/directory/")
+    window.page.keyboard.press("Tab")
+    skip = window.page.locator(".skip")
+    assert skip.evaluate("link => link === document.activeElement && link.getBoundingClientRect().top >= 0")
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Tab")
+    assert window.page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("path", ["/", "/directory/", "/people/sign-in"])
+def test_whatever_has_the_focus_shows_it(path, window):
+    window.open(path)
+    for _ in range(25):
+        window.page.keyboard.press("Tab")
+        shown = window.page.evaluate(
+            """() => { const style = getComputedStyle(document.activeElement);
+                const after = getComputedStyle(document.activeElement, '::after');
+                const toggles = document.activeElement.matches('.menu-toggle');
+                return toggles || document.activeElement === document.body || style.boxShadow !== 'none'
+                    || [style, after].some(one => one.outlineStyle !== 'none' && one.outlineWidth !== '0px'); }"""
+        )
+        assert shown, window.page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_summary_of_errors_takes_the_focus_and_leads_to_the_field(window):
+    window.open("/people/sign-in")
+    window.press("登录")
+    window.page.locator("#error-summary").wait_for()
+    assert window.page.evaluate("document.activeElement.id") == "error-summary"
+    window.page.locator("#error-summary a").first.click()
+    assert window.page.evaluate("document.activeElement.id") == "email"
+
+
+def test_the_slash_leads_to_the_search(window):
+    window.open("/directory/")
+    window.page.keyboard.press("/")
+    assert window.page.evaluate("document.activeElement.name") == "q"
+
+
+@pytest.mark.parametrize("path", ["/", "/directory/", "/plaques/FZLM-2022-0001"])
+def test_paper_carries_the_content_and_no_navigation(path, window):
+    window.open(path)
+    window.page.emulate_media(media="print")
+    assert not window.page.locator("#mainnav").is_visible()
+    assert not window.page.locator(".masthead-tools").is_visible()
+    assert window.page.locator("main h1, .hero h1").is_visible()
+    assert window.page.locator(".print-url").is_visible()
