@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Letter
+from tests.browser.examining import too_wide, violations
 from tests.chromium import DESKTOP, PHONE
 from tests.factories import PASSWORD, some_uscc
 
@@ -32,6 +33,11 @@ def letter(make):
             return work.session.scalars(found).first()
 
     return letter
+
+
+def examine(window):
+    """A page that only this story comes to."""
+    assert [*too_wide(window.page), *violations(window.page)] == []
 
 
 def fill(window, **typed):
@@ -65,7 +71,9 @@ def apply(window):
     window.follow("核对并提交")
     window.await_words(NAME)
     window.press("提交申请")
-    return window.page.locator(".done-number strong").inner_text()
+    number = window.page.locator(".done-number strong").inner_text()
+    examine(window)
+    return number
 
 
 def open_waiting(officer):
@@ -86,9 +94,11 @@ def come_back_and_answer(window, number, letter):
     fill(window, number=number, email=MAIL)
     window.press("获取验证码")
     window.page.wait_for_url("**/follow/code")
+    examine(window)
     fill(window, code=letter("application_code")["code"])
     window.press("打开申请")
     window.await_words(QUESTION)
+    examine(window)
     window.follow("去答复")
     fill_part(window, "能力资源", **{"amount-outlets": "12"})
     window.press("保存并继续")
@@ -119,6 +129,7 @@ def issue_plaque(officer):
 def accept(window, letter):
     """The liaison makes an account, and is at the desk."""
     window.open(letter("invitation")["path"])
+    examine(window)
     fill(window, password=SECRET, again=SECRET)
     window.press("接受邀请并登录")
     window.page.wait_for_url("**/desk")
