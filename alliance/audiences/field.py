@@ -141,8 +141,8 @@ def _after(act: str, rows: list[Row]) -> list[Row]:
         return [*rows, Row(ADDED, EVERY_MEMBER)]
     if step == "except":
         return [*rows, Row(TAKEN, EVERY_MEMBER)]
-    if step == "drop" and about.isdecimal():
-        return [row for number, row in enumerate(rows) if number != int(about)]
+    if step == "drop":
+        return [row for number, row in enumerate(rows) if str(number) != about]
     one = _id_or_nothing(about) if step in {ADDED, TAKEN} else ""
     chosen = Row(step, Term(organisation=one))
     return [*rows, chosen] if one and chosen not in rows else rows

@@ -42,5 +42,5 @@ def letter(work: Work, number: int) -> Response:
 
 def _lines(body: str) -> list[tuple[str, bool]]:
     """The lines of the letter, and of each whether it is an address to follow."""
-    own = current_app.config["SETTINGS"].base_url
+    own = current_app.config["SETTINGS"].base_url + "/"
     return [(line, line.strip().startswith(own)) for line in body.splitlines()]

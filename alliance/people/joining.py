@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.words import fold
+from ..foundation.kernel.errors import TooMany
+from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..journal import letters
 from ..journal.record import record
 from ..organisations.model import Contact, Organisation, Post
 from .events import JoinAccepted, JoinAsked, JoinDeclined
 from .invitations import InvitationText, check_address, invite
-from .model import Appointment, JoinRequest, JoinRequestState, Person
+from .model import WAITING_MOST, Appointment, JoinRequest, JoinRequestState, Person
 from .queries import holds_on
 from .workflow import JOIN_WORKFLOW
 
@@ -36,6 +37,7 @@ def ask_to_join(work: Work, organisation_id: UUID, text: JoinText) -> None:
     check_address(text.email)
     lock = select(Organisation.name).where(Organisation.id == organisation_id).with_for_update(key_share=True)
     organisation_name = work.session.scalar(lock)
+    _check_room(work, organisation_id)
     if _known_there(work, organisation_id, fold(text.email)):
         return
     request = JoinRequest(
@@ -71,6 +73,15 @@ def _known_there(work: Work, organisation_id: UUID, address: str) -> bool:
         )
     )
     return bool(work.session.scalar(select(or_(waiting.exists(), appointed.exists()))))
+
+
+def _check_room(work: Work, organisation_id: UUID) -> None:
+    """Nobody buries an organisation under requests, nor its liaison under letters."""
+    waiting = select(func.count()).where(
+        JoinRequest.organisation_id == organisation_id, JoinRequest.state == JoinRequestState.WAITING
+    )
+    if (work.session.scalar(waiting) or 0) >= WAITING_MOST:
+        raise TooMany(N_("Too many requests wait for an answer there. Reach its liaison another way."))
 
 
 def _who_answers(work: Work, organisation_id: UUID) -> list[str]:

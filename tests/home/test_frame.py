@@ -77,3 +77,10 @@ def test_a_form_that_makes_something_makes_it_once(browser, make):
     assert first.headers["Location"] == again.headers["Location"]
     with make.work() as work:
         assert work.session.scalar(select(func.count(JoinRequest.id))) == 1
+
+
+def test_a_key_that_was_used_for_one_thing_says_nothing_of_another(make, browser):
+    visitor, key = browser(), {"name": "甲", "email": "new@example.org", "idempotency_key": "k" * 32}
+    for organisation in (make.organisation(), make.organisation()):
+        answer = visitor.post("people.ask_to_join", key, organisation_id=organisation.id)
+        assert str(organisation.id) in answer.headers["Location"]

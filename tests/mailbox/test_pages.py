@@ -57,3 +57,12 @@ def test_a_number_that_was_never_given_is_not_found(browser):
 
 def test_an_empty_mailbox_says_so(browser):
     assert not browser().get("mailbox.letters").html.count("<table")
+
+
+def test_an_address_of_another_portal_is_no_link(portal, make, browser, mail_server):
+    elsewhere = "http://localhost@nasty.example/"
+    with make.work(make.person(Role.CENTER_ADMIN).actor) as work:
+        invite(work, InvitationText("new@example.org", elsewhere, Role.CENTER_OFFICER))
+    send_all(portal)
+    number = max(int(link.rpartition("/")[2]) for link in browser().get("mailbox.letters").links if link[-1].isdigit())
+    assert not [link for link in browser().get("mailbox.letter", number=number).links if elsewhere in link]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
 from alliance.foundation.kernel.actor import NOBODY, Role
-from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
+from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, TooMany
 from alliance.foundation.kernel.ids import hash_secret
 from alliance.journal.model import Entry, Letter
 from alliance.organisations import commands as organisations
@@ -20,7 +20,7 @@ from alliance.people.appointments import disable, enable, end
 from alliance.people.handing_over import HandOverText, hand_over
 from alliance.people.invitations import InvitationText, invite
 from alliance.people.joining import JoinText, accept, ask_to_join, decline
-from alliance.people.model import Appointment, Invitation, JoinRequest, JoinRequestState, Person, SignIn
+from alliance.people.model import WAITING_MOST, Appointment, Invitation, JoinRequest, JoinRequestState, Person, SignIn
 
 ASKED = JoinText("求职者", "Newcomer@Example.org", "营业部柜员")
 
@@ -143,6 +143,17 @@ def test_asking_twice_or_being_there_already_changes_nothing(make):
     with make.work() as work:
         assert len(work.session.scalars(select(JoinRequest)).all()) == 1
     assert len(letters(make)) == 1
+
+
+def test_nobody_buries_an_organisation_under_requests(make):
+    organisation = make.organisation()
+    staff = make.person(Role.STAFF, organisation=organisation)
+    with make.work(NOBODY) as work:
+        for number in range(WAITING_MOST):
+            ask_to_join(work, organisation.id, JoinText("甲", f"asks{number}@example.org"))
+        for email in ("one.more@example.org", "asks0@example.org", staff.email):
+            with pytest.raises(TooMany):
+                ask_to_join(work, organisation.id, JoinText("甲", email))
 
 
 def test_asking_twice_at_once_is_asking_once(make):

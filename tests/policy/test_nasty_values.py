@@ -41,6 +41,8 @@ FITTING = {
     "serials": "",
     "to_on": "",
 }
+VERSIONS = {"version", "seen"}
+"""What a page says of the moment at which it was opened."""
 SORTS = (("_phone", "0351-5550000"), ("_email", "liaison@example.org"), ("amount", "7"), ("_on", "2022-07-04"))
 """What fits a field by a part of its name."""
 ARGUMENTS = ("terms-act", "terms-search", "serial", "alliance", "newer", "older", "terms-0-district")
@@ -161,10 +163,17 @@ def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, p
     with world.nothing_kept(portal):
         for who, endpoint, method, path, values, free in forms:
             visitor, fields = visitors[who], [name for name in values if name not in KEPT]
-            taken[send(visitor, method, path, values).status_code in {200, 303}] += 1
+            plain = send(visitor, method, path, values).status_code
+            taken[plain in {200, 303}] += 1
             for turn in range(len(NASTY) if fields else 0):
                 worst = {name: NASTY[(turn + place) % len(NASTY)] for place, name in enumerate(fields)}
                 trial.look(f"{endpoint}, {len(fields)} fields,", send(visitor, method, path, values | worst))
+            for name in fields:
+                without = {one: value for one, value in values.items() if one != name}
+                answer = send(visitor, method, path, without)
+                trial.look(f"{endpoint} without {name}", answer)
+                if answer.status_code == 409 and plain != 409 and name not in VERSIONS:
+                    trial.wrong[f"{endpoint} without {name} is no conflict"] += 1
             for name in free:
                 for value in SHARP if method == "POST" else NASTY:
                     trial.look(f"{endpoint}, {name}", send(visitor, method, path, values | {name: value}))

@@ -24,8 +24,9 @@ def fit(_form: Any, field: Field) -> None:
         raise ValidationError(gettext("This text holds a hidden or unreadable character (%(code)s).", code=code))
 
 
-def _tidied(value: str | None) -> str | None:
-    return tidy(value) if value is not None else None
+def _tidied(value: str | None) -> str:
+    """What was not sent at all is as empty as what was left empty."""
+    return tidy(value or "")
 
 
 class _Text(Field):

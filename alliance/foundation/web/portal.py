@@ -108,9 +108,9 @@ class Portal(Flask):
 
 
 def _owner() -> str:
-    """Whose key it is: a key that one person used says nothing to another."""
+    """Whose key it is, and at which address: used by one person for one thing, it says nothing of any other."""
     mark = cookie.get("_user_id") or cookie.get("csrf_token") or ""
-    return hash_secret(str(mark))
+    return hash_secret(f"{mark} {request.path}")
 
 
 def _seal(_portal: Flask, **_extra: Any) -> None:
