@@ -63,14 +63,16 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process; raises WrongSetting."""
     instance = Path(environment.get("ALLIANCE_INSTANCE") or ROOT / "instance").absolute()
-    host = environment.get("ALLIANCE_HOST", "127.0.0.1")
+    host = _host(environment.get("ALLIANCE_HOST", "127.0.0.1"))
     port = _port(environment.get("ALLIANCE_PORT", "8000"))
+    base_url = _base_url(environment.get("ALLIANCE_BASE_URL") or _own_address(host, port))
+    shows_itself = "0" if base_url.startswith("https://") else "1"
     return Settings(
         database_url=_database(environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db"),
-        host=_host(host),
+        host=host,
         port=port,
-        base_url=_base_url(environment.get("ALLIANCE_BASE_URL") or _own_address(host, port)),
-        demo=_switch("ALLIANCE_DEMO", environment.get("ALLIANCE_DEMO", "1")),
+        base_url=base_url,
+        demo=_switch("ALLIANCE_DEMO", environment.get("ALLIANCE_DEMO", shows_itself)),
         secret_key=_secret(environment.get("ALLIANCE_SECRET_KEY"), instance),
         smtp_url=_smtp(environment.get("ALLIANCE_SMTP_URL", "")),
         mail_from=environment.get("ALLIANCE_MAIL_FROM", "portal@alliance.example"),

@@ -69,3 +69,12 @@ def test_letters_are_caught_only_where_nobody_else_can_come(tmp_path):
     assert not catches(ALLIANCE_SMTP_URL="smtp://mail.example.org")
     assert not catches(ALLIANCE_HOST="0.0.0.0")
     assert not catches(ALLIANCE_BASE_URL="https://portal.example.org")
+
+
+def test_the_demonstration_does_not_come_by_itself_to_a_portal_for_others(tmp_path):
+    def shows(**more):
+        return read_settings({"ALLIANCE_INSTANCE": str(tmp_path), **more}).demo
+
+    assert shows()
+    assert not shows(ALLIANCE_BASE_URL="https://portal.example.org")
+    assert shows(ALLIANCE_BASE_URL="https://portal.example.org", ALLIANCE_DEMO="1")
