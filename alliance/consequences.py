@@ -9,6 +9,7 @@ from typing import Any
 from .applications import events as applications
 from .applications import notices as application_letters
 from .audiences import events as audiences
+from .foundation.kernel.words import N_
 from .journal import events as journal
 from .journal.record import Journal, Reaction
 from .matrix import commands as seating
@@ -34,6 +35,23 @@ EVENTS: Sequence[ModuleType] = (
     plaques,
     audiences,
 )
+
+SUBJECTS = {
+    "organisation": N_("Organisation"),
+    "application": N_("Application"),
+    "person": N_("Account"),
+    "sign_in_guard": N_("Account"),
+    "invitation": N_("Invitation"),
+    "join_request": N_("Request to join"),
+    "alliance": N_("Alliance"),
+    "matrix": N_("Matrix"),
+    "kept_audience": N_("Audiences"),
+    "roster": N_("Roster"),
+    "roster_sheet": N_("Roster by Excel"),
+    "plaque": N_("Plaque"),
+    "letter": N_("Letter"),
+}
+"""What an entry is about, as the journal's page calls it."""
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     organisations.OrganisationAdmitted: (prepare_for_member,),
@@ -62,7 +80,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
 def set_up(secret_key: str) -> None:
     """Give the journal its key (derived from the portal's, so not in the database), its words and its reactions."""
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
-    Journal.reactions = CONSEQUENCES
+    Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
     Journal.words = {
         name: event.words
         for module in EVENTS

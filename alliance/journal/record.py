@@ -38,6 +38,7 @@ class Journal:
     key: bytes = b""
     reactions: Mapping[type[Any], Sequence[Reaction]] = {}
     words: Mapping[str, str] = {}
+    subjects: Mapping[str, str] = {}
 
 
 def record(work: Work, event: Event) -> None:

@@ -23,7 +23,7 @@ bp = Blueprint("journal", __name__, url_prefix="/journal")
 def entries(work: Work) -> Response:
     found = queries.entries(work, listing.after_number())
     rows = [
-        (None, f"{line.number}", moment(line.at), _(line.what), _(line.who), line.subject, line.digest[:12])
+        (None, f"{line.number}", moment(line.at), _(line.what), _(line.who), _(line.subject), line.digest[:12])
         for line in found.lines
     ]
     return page("journal/entries.html", rows=rows, pager=listing.pager(found.next_key, len(rows)))

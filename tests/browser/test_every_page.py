@@ -25,18 +25,24 @@ SEND_EMPTY = """() => {
 HAND_OUT = re.compile(r"/(pdf|sheet|marked|template|members\.xlsx)(\?|$)")
 NOBODY = "nobody"
 BESIDE = {  # no link leads there: lists without rows, and what letters lead to
-    NOBODY: ["/directory/?q=qqqq", "/people/password-reset/sent", "/people/password-reset/unknown", "/mailbox/"],
+    NOBODY: ["/directory/?q=qqqq", "/people/password-reset/sent", "/mailbox/"],
     "officer": ["/directory/?q=qqqq", "/applications/?q=qqqq", "/plaques/?q=qqqq"],
     "center": ["/people/?q=qqqq", "/journal/?q=qqqq"],
 }
-REFUSED = ["/nowhere", "/plaques/FZLM-2022-9999", "/people/sign-out", "/directory/?after=nothing"]
+REFUSED = [
+    "/nowhere",
+    "/people/password-reset/unknown",
+    "/plaques/FZLM-2022-9999",
+    "/people/sign-out",
+    "/directory/?after=nothing",
+]
 SECTIONS = [
     f"/applications/own/{section}" for section in ("organisation", "people", "capabilities", "alliances", "pledge")
 ]
 READERS = {"chinese": {}, "english": {"language": "en"}, "large-type": {"care": "1"}}
 WALKS = [
     *((role, "chinese") for role in (NOBODY, "center", "officer", "district", "bank", "inspector", "volunteer")),
-    *((role, reader) for role in (NOBODY, "center", "bank") for reader in ("english", "large-type")),
+    *((role, reader) for role in (NOBODY, "center") for reader in ("english", "large-type")),
 ]
 
 

@@ -18,6 +18,7 @@ from wtforms import SelectField
 from ..kernel.errors import Refusal
 from ..kernel.words import N_, unfit_character
 from .forms import Form
+from .language import in_chinese
 
 PAGE_ROWS = 50
 SMALL = re.compile("[0-9]{1,9}")
@@ -101,7 +102,8 @@ def chips(form: Form) -> list[dict[str, str]]:
         if field.data:
             rest = {name: value for name, value in arguments.items() if name != field.name}
             words = _chosen(field) if isinstance(field, SelectField) else field.data
-            used.append({"label": f"{field.label.text}: {words}", "url": address(str(request.endpoint), rest)})
+            label = f"{field.label.text}{'：' if in_chinese() else ': '}{words}"
+            used.append({"label": label, "url": address(str(request.endpoint), rest)})
     return used
 
 
