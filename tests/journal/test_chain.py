@@ -22,11 +22,9 @@ def alter(portal, statement):
             connection.execute(text("DROP TRIGGER journal_entry_no_update"))
             connection.execute(text("DROP TRIGGER journal_entry_no_delete"))
         else:
-            connection.execute(text("SET session_replication_role = replica"))
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text(statement))
         connection.commit()
-        if portal.database.dialect.name == "postgresql":
-            connection.execute(text("SET session_replication_role = DEFAULT"))
 
 
 def test_an_untouched_chain_holds(make):

@@ -1,6 +1,7 @@
 """Numbers that are given out in order, each once, without a gap: plaque serials, application numbers."""
 
-from sqlalchemy import String, update
+from sqlalchemy import String
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from .base import Base
@@ -16,11 +17,11 @@ class Numbering(Base):
 
 
 def next_number(session: Session, series: str) -> int:
-    """The next number of `series`, from 1. The row is locked until the transaction ends, so nobody else gets it."""
-    raised = update(Numbering).where(Numbering.series == series).values(last=Numbering.last + 1)
-    number: int | None = session.scalar(raised.returning(Numbering.last))
-    if number is None:
-        with session.begin_nested():
-            session.add(Numbering(series=series, last=1))
-        return 1
-    return number
+    """The next number of `series`, from 1. The row is locked until the transaction ends, so nobody else gets it.
+
+    One statement, whether the series exists or not: two that begin it at once wait for each other.
+    """
+    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert
+    first = insert(Numbering).values(series=series, last=1)
+    raised = first.on_conflict_do_update(index_elements=["series"], set_={"last": Numbering.last + 1})
+    return int(session.execute(raised.returning(Numbering.last)).scalar_one())
