@@ -31,7 +31,7 @@ from alliance.organisations.model import (
     OrganisationState,
     Post,
 )
-from alliance.organisations.pinyin import initials, spelled
+from alliance.organisations.pinyin import findable, initials, spelled
 from alliance.people.model import Appointment, Person
 from alliance.plaques.model import Plaque, PlaqueState
 from alliance.plaques.serial import serial
@@ -85,13 +85,15 @@ def _add_member(rows: Rows, number: int, now: datetime) -> None:
 
 
 def _organisation(number: int, name: str, now: datetime) -> Mapping[str, Any]:
-    bare = f"91140105BENC{number:05d}"
+    bare, short_name = f"91140105BENC{number:05d}", f"测量{number}"
+    code = bare + str(uscc.calc_check_digit(bare))
     return {
-        "uscc": bare + str(uscc.calc_check_digit(bare)),
+        "uscc": code,
         "name": name,
-        "short_name": f"测量{number}",
+        "short_name": short_name,
         "pinyin": spelled(name),
-        "initials": initials(name, f"测量{number}"),
+        "initials": initials(name, short_name),
+        "found_by": findable(name, short_name, code),
         "sector_code": SECTORS[number % 5],
         "district_code": f"14010{5 + number % 5}",
         "address": f"示例路{number}号",

@@ -42,6 +42,7 @@ def nobody(visitor: Visitor) -> Iterator[Request]:
     yield Request("directory, one district", "list", DISTRICT)
     yield Request("a member's page", "item", listing.link(MEMBER))
     yield Request("an alliance with its members", "list", "/matrix/alliances/police_bank")
+    yield Request("a matrix with its members", "list", "/matrix/matrices/publicity_matrix")
     yield Request("roster, version 2 (up to 300 rows)", "", "/rosters/2")
     yield Request("roster, what differs from version 2", "list", "/rosters/difference?older=2&newer=3")
     yield Request("plaque check, its answer", "item", "/plaques/FZLM-2022-0001")

@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.words import fold
 from ..foundation.store.work import Work
 from ..matrix.model import Alliance, Matrix, Seat, SeatDuty
 from ..matrix.queries import open_alliances, open_matrices, open_on
 from ..organisations.model import Organisation, OrganisationState
 from ..organisations.queries import Term as Word
-from ..organisations.queries import districts, sectors
+from ..organisations.queries import called, districts, sectors
 from ..people.model import Appointment, Person
 from ..people.queries import holds_on
 from .model import Audience, KeptAudience
@@ -138,14 +137,11 @@ def preview(work: Work, terms: Terms) -> Preview:
 
 
 def found(work: Work, text: str) -> Sequence[Named]:
-    """The few standing members whose name, short name or pinyin initials hold `text`."""
+    """The few standing members that are called by `text`."""
     o = Organisation
-    escaped = fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    columns = (func.lower(o.name), func.lower(o.short_name), o.initials)
-    fits = or_(*(column.like(f"%{escaped}%", escape="\\") for column in columns))
     rows = work.session.execute(
         select(o.id, o.name, o.short_name)
-        .where(fits, o.state == OrganisationState.MEMBER)
+        .where(called(text), o.state == OrganisationState.MEMBER)
         .order_by(o.pinyin, o.id)
         .limit(FOUND_MOST)
     )

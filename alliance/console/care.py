@@ -9,7 +9,6 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from ..demonstration import accounts as demonstration_accounts
-from ..foundation.store import migrate as migrations
 from ..foundation.store.engine import for_reading
 from ..journal import queries as journal_queries
 from ..policy.gate import doors as all_doors
@@ -33,6 +32,8 @@ def doors(as_json: bool) -> None:
 @with_appcontext
 def migrate() -> None:
     """Bring the database to the newest schema."""
+    from ..foundation.store import migrate as migrations
+
     migrations.upgrade(current_app.database)  # type: ignore[attr-defined]
     click.echo(f"schema {migrations.newest_revision()}")
 

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from ..config import Settings, on_loopback
 from ..demonstration import accounts
-from ..foundation.store import migrate
 from ..plaques.pdf import chinese_font_present
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
@@ -37,6 +36,8 @@ def chinese_font() -> Finding:
 
 
 def schema(database: Engine) -> Finding:
+    from ..foundation.store import migrate
+
     try:
         current = migrate.current_revision(database)
     except DBAPIError as trouble:

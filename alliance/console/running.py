@@ -14,7 +14,6 @@ from ..config import Settings, WrongSetting
 from ..demonstration import accounts, story
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
-from ..foundation.store import migrate
 from ..foundation.store.work import Work
 from ..foundation.web.portal import Portal
 from ..journal.delivery import Delivered
@@ -90,6 +89,8 @@ def _first_admin_link(portal: Portal, settings: Settings) -> str | None:
 def run_portal() -> None:
     """Set up what is missing and serve the portal until it is stopped."""
     portal, settings = _portal()
+    from ..foundation.store import migrate
+
     try:
         migrate.upgrade(portal.database)
     except OperationalError as away:

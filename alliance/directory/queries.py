@@ -17,26 +17,23 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
     select,
     tuple_,
     union_all,
 )
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.words import fold
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import Alliance, Matrix, Seat, SeatDuty, SeatRole
 from ..matrix.queries import open_on
-from ..organisations.model import District, Organisation, OrganisationName, OrganisationState, Sector
-from ..organisations.queries import Term, unconfirmed, visible_to
+from ..organisations.model import District, Organisation, OrganisationState, Sector
+from ..organisations.queries import Term, called, unconfirmed, visible_to
 
 ALL_STATES = "all"
 UNCONFIRMED = "unconfirmed"
 LEADS = "*"
 CANDIDATES_MOST = 8
-WORDS_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +166,7 @@ def _lines(work: Work, chosen: Subquery) -> list[MemberLine]:
 
 def _asked(work: Work, wanted: DirectoryFilter) -> list[ColumnElement[bool]]:
     o, today = Organisation, local_day(work.now)
-    conditions = [_fits(word) for word in fold(wanted.q).split()[:WORDS_MOST]]
+    conditions = [called(wanted.q)] if wanted.q else []
     for column, value in ((o.sector_code, wanted.sector), (o.district_code, wanted.district)):
         if value:
             conditions.append(column == value)
@@ -182,28 +179,6 @@ def _asked(work: Work, wanted: DirectoryFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _fits(word: str) -> ColumnElement[bool]:
-    """A name of the organisation holds `word` (folded), be it an old one; or, for Latin letters, its pinyin does.
-
-    What is not Chinese in a name stands in its pinyin too, so for Latin letters the names need no look.
-    """
-    o, pattern = Organisation, "%" + _escaped(word) + "%"
-    former = select(OrganisationName.organisation_id).where(
-        OrganisationName.to_on.is_not(None), _plain(OrganisationName.name).like(pattern, escape="\\")
-    )
-    columns = (
-        [o.initials, func.replace(o.pinyin, " ", "")] if word.isascii() else [_plain(o.name), _plain(o.short_name)]
-    )
-    if any(sign.isdigit() for sign in word):
-        columns.append(func.lower(o.uscc))
-    return or_(*(column.like(pattern, escape="\\") for column in columns), o.id.in_(former))
-
-
-def _plain(column: Any) -> ColumnElement[str]:
-    """A name as people type it: small letters, and brackets that are as narrow as those that `fold` makes."""
-    return func.lower(func.replace(func.replace(column, "（", "("), "）", ")"))
-
-
 def _sits(wanted: DirectoryFilter, today: date) -> ColumnElement[bool]:
     """The alliance is asked as a set, for it may be small among many members; the matrix of each seat by itself."""
     serves = exists().where(
@@ -213,8 +188,3 @@ def _sits(wanted: DirectoryFilter, today: date) -> ColumnElement[bool]:
         return exists().where(Seat.organisation_id == Organisation.id, open_on(Seat, today), serves)
     seats = select(Seat.organisation_id).where(Seat.alliance_code == wanted.alliance, open_on(Seat, today))
     return Organisation.id.in_(seats.where(serves) if wanted.matrix else seats)
-
-
-def _escaped(text: str) -> str:
-    """`text` with the signs that LIKE takes for itself made plain."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -3,13 +3,14 @@
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ..foundation.store.migrate import newest_revision
 from ..foundation.store.work import Work
 from ..plaques.pdf import chinese_font_present
 
 
 def missing(work: Work) -> str:
     """One line on what is missing, or nothing."""
+    from ..foundation.store.migrate import newest_revision
+
     try:
         revision = work.session.scalar(text("SELECT version_num FROM alembic_version"))
     except DBAPIError:

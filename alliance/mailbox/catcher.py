@@ -1,10 +1,10 @@
 """A mail server for one machine: every letter becomes a file."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+if TYPE_CHECKING:
+    from aiosmtpd.smtp import SMTP, Envelope, Session
 
 LETTERS_KEPT = 200
 
@@ -13,7 +13,7 @@ class _Keep:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, _server: "SMTP", _session: "Session", envelope: "Envelope") -> str:
         newest = max((int(file.stem) for file in self.folder.glob("*.eml")), default=0)
         (self.folder / f"{newest + 1:06d}.eml").write_bytes(bytes(envelope.original_content or b""))
         for old in sorted(self.folder.glob("*.eml"))[:-LETTERS_KEPT]:
@@ -27,6 +27,8 @@ def folder_of(instance: Path) -> Path:
 
 def start(instance: Path) -> tuple[Any, str]:
     """Start catching into the instance's folder; returns the running server and its smtp:// address."""
+    from aiosmtpd.controller import Controller
+
     folder = folder_of(instance)
     folder.mkdir(parents=True, exist_ok=True)
     server = Controller(_Keep(folder), hostname="127.0.0.1", port=_free_port())

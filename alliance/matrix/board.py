@@ -1,7 +1,7 @@
 """The board: how many standing members sit where, exact at every moment.
 
 The database counts in two statements, which take longer the more seats there are; the front page is opened far more
-often than anything changes. Whatever changes is in the journal: while its head is the same, so is the board.
+often than anything changes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,9 +12,8 @@ from typing import Any
 from sqlalchemy import CTE, Row, Select, case, func, literal, null, select, union_all
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.store.engine import for_reading_only
 from ..foundation.store.work import Work
-from ..journal.model import ChainHead
+from ..journal.unchanged import once_a_change
 from ..organisations.model import Organisation, OrganisationState
 from .model import Alliance, Matrix, Seat, SeatDuty, SeatRole
 from .queries import open_on
@@ -63,25 +62,10 @@ class Board:
         return 1 + (count - 1) * HEATS // most if count else 0
 
 
-class Last:
-    """The board that this process counted last, and of which day and which head of the journal it was."""
-
-    seen: tuple[tuple[date, str], Board] | None = None
-
-
+@once_a_change
 def board(work: Work) -> Board:
     """The board of today: standing members only, each organisation counted once in each place."""
     today = local_day(work.now)
-    if not for_reading_only(work.session):
-        return _count_all(work, today)
-    mark = (today, work.session.scalars(select(ChainHead.digest)).one())
-    last = Last.seen
-    if last is None or last[0] != mark:
-        Last.seen = last = (mark, _count_all(work, today))
-    return last[1]
-
-
-def _count_all(work: Work, today: date) -> Board:
     rows = work.session.execute(_counts(today)).all()
     by_alliance = _lone(rows, "alliance_code", "matrix_code")
     by_matrix = _lone(rows, "matrix_code", "alliance_code")

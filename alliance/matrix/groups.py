@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal, null, or_, select, tuple_
+from sqlalchemy import Select, exists, func, literal, null, or_, select, tuple_
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
@@ -107,14 +107,11 @@ def members_of_alliance(work: Work, code: str, after: After = None) -> GroupPage
 def members_of_matrix(work: Work, code: str, after: After = None) -> GroupPage:
     """A page of the standing members that serve the matrix today, each once, from whichever alliances."""
     o, today = Organisation, local_day(work.now)
-    rows = (
-        select(o.id, o.name, o.short_name, o.pinyin)
-        .add_columns(func.aggregate_strings(Seat.alliance_code, ","))
-        .join(Seat, Seat.organisation_id == o.id)
-        .join(SeatDuty, SeatDuty.seat_id == Seat.id)
-        .where(SeatDuty.matrix_code == code, open_on(SeatDuty, today), open_on(Seat, today))
-        .where(o.state == OrganisationState.MEMBER)
-        .group_by(o.id, o.name, o.short_name, o.pinyin)
+    serves = exists().where(SeatDuty.seat_id == Seat.id, SeatDuty.matrix_code == code, open_on(SeatDuty, today))
+    serving = (Seat.organisation_id == o.id, open_on(Seat, today), serves)
+    alliances = select(func.aggregate_strings(Seat.alliance_code, ",")).where(*serving).scalar_subquery()
+    rows = select(o.id, o.name, o.short_name, o.pinyin, alliances).where(
+        o.state == OrganisationState.MEMBER, exists().where(*serving)
     )
     return _page_of(work, rows, after)
 

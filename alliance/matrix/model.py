@@ -46,7 +46,7 @@ class Seat(Identified, Base):
     __tablename__ = "seat"
 
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    alliance_code: Mapped[str] = mapped_column(ForeignKey("alliance.code"), index=True)
+    alliance_code: Mapped[str] = mapped_column(ForeignKey("alliance.code"))
     role: Mapped[SeatRole]
     from_on: Mapped[date]
     to_on: Mapped[date | None]
@@ -60,6 +60,7 @@ class Seat(Identified, Base):
             sqlite_where=text("to_on IS NULL"),
             postgresql_where=text("to_on IS NULL"),
         ),
+        Index("ix_seat_alliance_code_organisation_id", "alliance_code", "organisation_id", "from_on", "to_on", "id"),
     )
 
 

@@ -15,7 +15,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
 from .model import Capability, Contact, Organisation, OrganisationName, OrganisationState, Post
-from .pinyin import initials, spelled
+from .pinyin import findable, initials, spelled
 from .workflow import GONE, ORGANISATION_WORKFLOW
 
 
@@ -96,6 +96,7 @@ def _member(work: Work, uscc: str, new: NewOrganisation) -> Organisation:
         short_name=new.short_name,
         pinyin=spelled(new.name),
         initials=initials(new.name, new.short_name),
+        found_by=findable(new.name, new.short_name, uscc),
         state=OrganisationState.MEMBER,
         state_since=work.now,
         joined_on=local_day(work.now),
@@ -143,6 +144,7 @@ def rename(work: Work, organisation: Organisation, name: str, short_name: str) -
     )
     old_name, organisation.name, organisation.short_name = organisation.name, name, short_name
     organisation.pinyin, organisation.initials = spelled(name), initials(name, short_name)
+    organisation.found_by += "\n" + findable(name, short_name, organisation.uscc)
     _name_from_today(work, organisation)
     record(work, events.OrganisationRenamed(organisation.id, old_name, name))
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.kernel.words import N_, Labelled
@@ -58,7 +58,10 @@ class OrganisationState(Labelled):
 
 
 class Organisation(Identified, Base):
-    """An organisation that has been admitted, and stays known when it is suspended, gone or merged."""
+    """An organisation that has been admitted, and stays known when it is suspended, gone or merged.
+
+    `found_by`: every name that it has borne, their pinyin and initials, and its code, folded, each on a line.
+    """
 
     __tablename__ = "organisation"
 
@@ -67,6 +70,7 @@ class Organisation(Identified, Base):
     short_name: Mapped[str] = mapped_column(String(SHORT_NAME_LENGTH))
     pinyin: Mapped[str] = mapped_column(String(PINYIN_LENGTH))
     initials: Mapped[str] = mapped_column(String(NAME_LENGTH + SHORT_NAME_LENGTH + 1))
+    found_by: Mapped[str] = mapped_column(Text, server_default="")
     sector_code: Mapped[str] = mapped_column(ForeignKey("sector.code"), index=True)
     district_code: Mapped[str] = mapped_column(ForeignKey("district.code"), index=True)
     parent_name: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
@@ -81,7 +85,10 @@ class Organisation(Identified, Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (Index("ix_organisation_state_pinyin_id", "state", "pinyin", "id"),)
+    __table_args__ = (
+        Index("ix_organisation_state_pinyin_id", "state", "pinyin", "id"),
+        Index("ix_organisation_state_confirmed_at", "state", "confirmed_at"),
+    )
 
     @property
     def organisation_id(self) -> UUID:
@@ -99,6 +106,8 @@ class OrganisationName(Identified, Base):
     short_name: Mapped[str] = mapped_column(String(SHORT_NAME_LENGTH))
     from_on: Mapped[date]
     to_on: Mapped[date | None]
+
+    __table_args__ = (Index("ix_organisation_name_to_on_organisation_id", "to_on", "organisation_id"),)
 
 
 class Post(Labelled):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.kernel.errand import Errand
-from ..foundation.kernel.words import N_
+from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from .model import (
     Capability,
@@ -29,6 +29,7 @@ SEES_ALL = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER, Role.INSPECTOR})
 SEES_OWN = frozenset({Role.LIAISON, Role.STAFF})
 CHASES = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
 DAYS_TO_CONFIRM = 30
+WORDS_MOST = 5
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -41,6 +42,12 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.role in SEES_OWN:
         return or_(standing, Organisation.id == actor.organisation_id)
     return standing
+
+
+def called(words: str) -> ColumnElement[bool]:
+    """Each of the first few `words` is part of a name, an old one too, or of its pinyin, its initials or its code."""
+    parts = fold(words).split()[:WORDS_MOST]
+    return and_(true(), *(Organisation.found_by.contains(part, autoescape=True) for part in parts))
 
 
 def find(work: Work, organisation_id: UUID) -> Organisation | None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Row, Select, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from ..foundation.kernel.actor import Actor, Role
@@ -62,7 +63,12 @@ def open_resets(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     return (PasswordReset.used_at.is_(None), PasswordReset.expires_at > moment)
 
 
-def _hats_of_device(token_hash: str, now: datetime) -> Select[*tuple[Any, ...]]:
+@cache
+def _hats_of_device() -> Select[*tuple[Any, ...]]:
+    """Built once: every request of somebody signed in asks it, with another token, moment and day."""
+    token_hash = bindparam("token_hash", type_=String)
+    now = bindparam("now", type_=SignIn.ends_at.type)
+    today = cast(date, bindparam("today", type_=Date))
     return (
         select(
             Person.id.label("person_id"),
@@ -79,7 +85,7 @@ def _hats_of_device(token_hash: str, now: datetime) -> Select[*tuple[Any, ...]]:
         )
         .select_from(SignIn)
         .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Appointment, and_(Appointment.person_id == Person.id, holds_on(local_day(now))))
+        .outerjoin(Appointment, and_(Appointment.person_id == Person.id, holds_on(today)))
         .outerjoin(Organisation, Organisation.id == Appointment.organisation_id)
         .outerjoin(District, District.code == Appointment.district_code)
         .where(SignIn.token_hash == token_hash, SignIn.ends_at > now, Person.disabled_at.is_(None))
@@ -92,7 +98,8 @@ def signed_in(session: Session, token_hash: str, now: datetime) -> SignedIn | No
 
     A person without any appointment is known, but acts in no role.
     """
-    rows = session.execute(_hats_of_device(token_hash, now)).all()
+    asked = {"token_hash": token_hash, "now": now, "today": local_day(now)}
+    rows = session.execute(_hats_of_device(), asked).all()
     if not rows:
         return None
     held = [row for row in rows if row.appointment_id is not None]

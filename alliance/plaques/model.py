@@ -34,16 +34,20 @@ class Plaque(Identified, Base):
     __tablename__ = "plaque"
 
     serial: Mapped[str] = mapped_column(String(SERIAL_LENGTH), unique=True)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     roster_id: Mapped[UUID | None] = mapped_column(ForeignKey("roster.id"))
     event: Mapped[str] = mapped_column(String(EVENT_LENGTH), default="")
     issued_on: Mapped[date | None]
-    state: Mapped[PlaqueState]
+    state: Mapped[PlaqueState] = mapped_column(index=True)
     state_since: Mapped[datetime]
     state_reason: Mapped[str] = mapped_column(String(REASON_LENGTH), default="")
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("plaque.id"))
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (_once_per_organisation("prepared"), _once_per_organisation("issued"))
+    __table_args__ = (
+        _once_per_organisation("prepared"),
+        _once_per_organisation("issued"),
+        Index("ix_plaque_organisation_id_state", "organisation_id", "state"),
+    )

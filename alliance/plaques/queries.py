@@ -13,7 +13,7 @@ from ..foundation.kernel.errand import Errand, Touch
 from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
-from ..organisations.model import Contact, Organisation, OrganisationState, Post
+from ..organisations.model import Contact, Organisation, OrganisationName, OrganisationState, Post
 from ..policy.can import Can
 from ..policy.table import may
 from ..rosters.model import Roster
@@ -27,8 +27,10 @@ Replacement = aliased(Plaque)
 
 
 def outdated() -> ColumnElement[bool]:
-    """A plaque that stands, beside an Organisation that has been renamed since."""
-    return Plaque.state.in_(STANDING) & (Plaque.name != Organisation.name)
+    """A plaque that stands, beside an Organisation that has been renamed since: it has a former name."""
+    renamed = select(OrganisationName.organisation_id).where(OrganisationName.to_on.is_not(None))
+    shows_another = (Plaque.name != Organisation.name) & Plaque.organisation_id.in_(renamed)
+    return Plaque.state.in_(STANDING) & shows_another
 
 
 def without_plaque() -> ColumnElement[bool]:

@@ -80,4 +80,5 @@ def _draw_up(work: Work, roster: Roster) -> int:
     if not lines:
         raise Invalid("title", N_("No standing member holds a seat today, so there is nothing to list."))
     work.session.execute(insert(RosterLine), [{"roster_id": roster.id, **line} for line in lines])
+    roster.organisations, roster.seats = len({line["organisation_id"] for line in lines}), len(lines)
     return len(lines)

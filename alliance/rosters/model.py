@@ -21,7 +21,10 @@ class RosterState(Labelled):
 
 
 class Roster(Identified, Base):
-    """One version of the roster. It gets its `number` when it is published, and never changes after."""
+    """One version of the roster. It gets its `number` when it is published, and never changes after.
+
+    `organisations` (each once) and `seats` count its lines, as they were drawn up.
+    """
 
     __tablename__ = "roster"
 
@@ -34,6 +37,8 @@ class Roster(Identified, Base):
     approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    organisations: Mapped[int] = mapped_column(server_default="0")
+    seats: Mapped[int] = mapped_column(server_default="0")
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}

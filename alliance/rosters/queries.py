@@ -54,13 +54,7 @@ class RosterReading:
         return local_day(self.published_at) if self.published_at else None
 
 
-def _readings(work: Work) -> Select[Any]:
-    counted = select(func.count(RosterLine.id)).where(RosterLine.roster_id == Roster.id).scalar_subquery()
-    members = (
-        select(func.count(RosterLine.organisation_id.distinct()))
-        .where(RosterLine.roster_id == Roster.id)
-        .scalar_subquery()
-    )
+def _readings(work: Work) -> Select[*tuple[Any, ...]]:
     return select(
         Roster.id,
         Roster.number,
@@ -70,8 +64,8 @@ def _readings(work: Work) -> Select[Any]:
         Roster.drafted_by_id,
         Roster.approved_at,
         Roster.published_at,
-        members,
-        counted,
+        Roster.organisations,
+        Roster.seats,
     ).where(visible_to(work.actor))
 
 
@@ -152,8 +146,26 @@ def page_of_lines(work: Work, roster: RosterReading, after: int = 0) -> LinePage
 
 
 def all_lines(work: Work, roster: RosterReading) -> Sequence[Line]:
-    """Every line, for paper, a sheet or a comparison."""
+    """Every line, for paper or a sheet."""
     return _lines(work, roster, 0, None)
+
+
+def lines_apart(work: Work, older: RosterReading, newer: RosterReading) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of both by which they may differ: those of every organisation that has one without its like in the
+    other. The database lays them side by side, so that as many are loaded as differ, not as many as there are."""
+    one, both = RosterLine, (older.id, newer.id)
+    like = (one.organisation_id, one.alliance_code, one.role, one.matrices_zh, one.name, one.short_name)
+    alone = select(one.organisation_id).where(one.roster_id.in_(both)).group_by(*like).having(func.count() == 1)
+    chosen = (
+        select(*one.__table__.columns)
+        .join(Roster, Roster.id == one.roster_id)
+        .where(one.roster_id.in_(both), one.organisation_id.in_(alone), visible_to(work.actor))
+        .order_by(one.position)
+    )
+    found: dict[UUID, list[Line]] = {older.id: [], newer.id: []}
+    for row in work.session.execute(chosen):
+        found[row.roster_id].append(_line(row))
+    return found[older.id], found[newer.id]
 
 
 def _lines(work: Work, roster: RosterReading, after: int, most: int | None) -> Sequence[Line]:

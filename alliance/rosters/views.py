@@ -105,7 +105,7 @@ def _laid_side_by_side(
 ) -> Response:
     if older is None or newer is None:
         raise NotThere()
-    what = difference.between(queries.all_lines(work, older), queries.all_lines(work, newer))
+    what = difference.between(*queries.lines_apart(work, older, newer))
     return page("rosters/difference.html", form=form, older=older, newer=newer, what=shown.difference(what))
 
 

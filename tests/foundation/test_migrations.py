@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from alliance.foundation.store import migrate
 from alliance.journal.model import Entry
 from alliance.models import Base
-from alliance.organisations.model import District
+from alliance.organisations import commands
+from alliance.organisations.model import District, Organisation
 
 
 def test_the_migrations_make_what_the_models_say(portal):
@@ -31,6 +32,18 @@ def test_down_and_up_again_with_rows_in_it(portal, make):
         migrate.upgrade(portal.database)
     with portal.database.connect() as connection:
         assert len(connection.execute(select(District.code)).all()) == 10
+
+
+def test_members_of_before_are_found_and_counted_by_what_was_added_since(portal, make):
+    organisation = make.organisation("甲银行（测试）")
+    with make.work() as work:
+        commands.rename(work, work.session.get_one(Organisation, organisation.id), "乙银行（测试）", "乙银行")
+        before = work.session.get_one(Organisation, organisation.id).found_by
+    migrate.downgrade(portal.database, "0010")
+    migrate.upgrade(portal.database)
+    with make.work() as work:
+        after = work.session.get_one(Organisation, organisation.id).found_by
+    assert {"甲银行(测试)", "乙银行(测试)", "乙银行"} <= set(after.split("\n")) <= set(before.split("\n"))
 
 
 def test_the_database_itself_refuses_to_alter_the_journal(portal, make):

@@ -1,5 +1,7 @@
-"""Bringing a database to the schema that the code expects, and telling whether it is there."""
+"""Bringing a database to the schema that the code expects, and telling whether it is there. Alembic is slow to load:
+whoever needs this module imports it where it is needed."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -26,6 +28,7 @@ def downgrade(engine: Engine, revision: str) -> None:
     command.downgrade(_config(engine), revision)
 
 
+@cache
 def newest_revision() -> str | None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

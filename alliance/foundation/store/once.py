@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base
 
@@ -20,7 +20,3 @@ class OnceKey(Base):
     endpoint: Mapped[str] = mapped_column(String(80))
     location: Mapped[str | None] = mapped_column(String(500))
     at: Mapped[datetime]
-
-
-def answered(session: Session, key: str, owner: str) -> OnceKey | None:
-    return session.get(OnceKey, (key, owner))
