@@ -73,6 +73,8 @@ ALIVE = (
 )
 WALKERS = ("administrator", "officer", "liaison", "nobody")
 
+pytestmark = pytest.mark.timeout(600)
+
 
 class Trial:
     """What came of many requests: those answers that no request may be given."""
@@ -157,7 +159,6 @@ def send(visitor, method, path, values):
     return visitor.ask("GET", f"{path}?{urlencode(values, doseq=True)}")
 
 
-@pytest.mark.timeout(600)
 def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, pages):
     forms, trial, taken = forms_of(portal, visitors, pages), Trial(), Counter()
     with world.nothing_kept(portal):
@@ -181,7 +182,6 @@ def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, p
     assert taken[True] > 4 * taken[False], f"{taken[False]} forms do not even take what fits"
 
 
-@pytest.mark.timeout(600)
 def test_every_argument_answers_every_nasty_value(visitors, pages):
     trial, asking = Trial(), {endpoint: path for endpoint, path in reversed(pages) if endpoint in ASKING}
     for endpoint, path in asking.items():
@@ -229,7 +229,7 @@ def test_no_list_goes_on_from_a_nasty_place(portal, visitors, pages):
 def test_every_part_of_an_address_answers_every_nasty_value(portal, visitors):
     trial, rules = Trial(), list(portal.url_map.iter_rules())
     wanted = ("<code>", "<serial>", "<token>", "<section>", "<path:", "<int", "people/<uuid:person_id>")
-    for rule in (rule for rule in rules if any(part in rule.rule for part in wanted)):
+    for rule in (rule for rule in rules if "GET" in rule.methods and any(part in rule.rule for part in wanted)):
         for value in NASTY:
             written = quote(value.encode("utf-8", "replace"), safe="")[:9_000]
             path = sub(
@@ -237,8 +237,7 @@ def test_every_part_of_an_address_answers_every_nasty_value(portal, visitors):
                 lambda _found, written=written: written,
                 rule.rule.replace("<any(alliances, matrices):kind>", "alliances"),
             )
-            method = "GET" if "GET" in (rule.methods or ()) else "POST"
-            trial.look(rule.endpoint, visitors["administrator"].ask(method, path))
+            trial.look(rule.endpoint, visitors["administrator"].ask("GET", path))
     trial.verdict()
 
 

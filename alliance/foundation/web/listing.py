@@ -74,10 +74,8 @@ def after_number() -> int | None:
 
 
 def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
-    """The address of `endpoint` under what this one names, with `arguments` behind it. Whatever they are called, they
-    are arguments: they never name a host, a scheme or another thing."""
-    asked = urlencode(arguments, doseq=True)
-    path = url_for(endpoint, **(request.view_args or {}))
+    """`endpoint` under what this address names, then `arguments`, which name no host or thing, however called."""
+    path, asked = url_for(endpoint, **(request.view_args or {})), urlencode(arguments, doseq=True)
     return f"{path}?{asked}" if asked else path
 
 
