@@ -69,7 +69,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.READ_STAFF: [(center,), (member, of_own_organisation)],
     Can.INVITE_STAFF: [(center,), (liaison, of_own_organisation)],
     Can.KEEP_INVITATION: [(center, lower_in_rank), (liaison, of_own_organisation)],
-    Can.HAND_OVER: [(center,), (liaison, of_own_organisation), (oneself,)],
+    Can.HAND_OVER: [(center,), (liaison, of_own_organisation, lower_in_rank), (oneself,)],
     Can.ASK_TO_JOIN: [(standing_member,)],
     Can.ANSWER_JOIN_REQUEST: [(center,), (liaison, of_own_organisation)],
     Can.KEEP_MATRIX: [(center_admin,)],

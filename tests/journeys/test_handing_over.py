@@ -46,3 +46,11 @@ def test_a_liaison_invites_a_colleague_and_leaves(make, browser):
     visitor = browser()
     visitor.post("people.sign_in", {"email": "colleague@example.org", "password": PASSWORD})
     assert visitor.get("people.invite_staff", organisation_id=bank.id)
+
+
+def test_a_liaison_cannot_hand_over_what_another_liaison_holds(make, browser):
+    bank = make.organisation("甲银行太原分行")
+    one, other = (make.person(Role.LIAISON, organisation=bank) for _ in range(2))
+    at = {"organisation_id": bank.id, "appointment_id": other.appointment_id}
+    browser(one).get("people.hand_over", status=403, **at)
+    browser(other).get("people.hand_over", **at)
