@@ -28,7 +28,7 @@ def portal_address(portal: Portal) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demonstration_address(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demonstration(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The demonstration with some life in it, told once, in a portal of its own: what only reads may share it."""
     folder = tmp_path_factory.mktemp("demonstration")
     environment = {
@@ -40,9 +40,14 @@ def demonstration_address(portal: Portal, tmp_path_factory: pytest.TempPathFacto
     demonstration = create_app(read_settings(environment))
     migrate.upgrade(demonstration.database)
     lived_in.tell(demonstration)
+    yield demonstration
+    demonstration.database.dispose()
+
+
+@pytest.fixture(scope="session")
+def demonstration_address(demonstration: Portal) -> Iterator[str]:
     with real.served(demonstration) as address:
         yield address
-    demonstration.database.dispose()
 
 
 @pytest.fixture

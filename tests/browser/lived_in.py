@@ -2,6 +2,7 @@
 something."""
 
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,9 +12,11 @@ from alliance.audiences.terms import Term, Terms
 from alliance.demonstration import story
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.web.portal import Portal
+from alliance.journal.model import Letter
+from alliance.mailbox.catcher import folder_of
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
-from alliance.people import invitations, joining
+from alliance.people import invitations, joining, password_changes
 from alliance.people.model import Person
 from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
@@ -32,6 +35,24 @@ def tell(portal: Portal) -> None:
     with make.work(officer) as work:
         suspended = work.session.scalars(select(Organisation).where(Organisation.short_name == "乙银行")).one()
         organisations.suspend(work, suspended, "未履行联盟职责")
+    _caught_letter(folder_of(portal.config["SETTINGS"].instance))
+
+
+def ways_by_letter(portal: Portal) -> list[str]:
+    """Pages to which no other page leads: what a letter or an answered form leads to, for somebody who is nobody."""
+    with Make(portal).work() as work:
+        password_changes.ask_reset(work, "school@demo.example")
+        work.session.flush()
+        letter = work.session.scalars(select(Letter).where(Letter.template == "password_reset")).one()
+        bank = work.session.scalars(select(Organisation.id).where(Organisation.short_name == "甲银行")).one()
+        return [str(letter.params["path"]), f"/people/join/{bank}/asked", "/mailbox/1"]
+
+
+def ways_of_the_center(portal: Portal) -> list[str]:
+    """The page before a suspended member stands again."""
+    with Make(portal).work() as work:
+        bank = work.session.scalars(select(Organisation.id).where(Organisation.short_name == "乙银行")).one()
+        return [f"/directory/{bank}/resume"]
 
 
 def _officer(make: Make) -> Actor:
@@ -54,3 +75,11 @@ def _people(make: Make) -> None:
     with make.work() as work:
         text = invitations.InvitationText("staff@example.org", "业务岗", Role.STAFF, bank)
         invitations.invite(work, text)
+
+
+def _caught_letter(folder: Path) -> None:
+    letter = EmailMessage()
+    letter["To"], letter["Subject"] = "liaison@example.org", "加入申请已受理"
+    letter.set_content("您的申请已受理。\n\nhttp://127.0.0.1:8000/applications/follow\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "000001.eml").write_bytes(bytes(letter))

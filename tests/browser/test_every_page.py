@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from alliance.demonstration.accounts import PASSWORD
 from alliance.foundation.web.portal import Portal
+from tests.browser import lived_in
 from tests.browser.examining import too_wide, violations
 from tests.chromium import Window
 
@@ -24,7 +25,7 @@ SEND_EMPTY = """() => {
 }"""
 HAND_OUT = re.compile(r"/(pdf|sheet|marked|template|members\.xlsx)(\?|$)")
 NOBODY = "nobody"
-BESIDE = {  # no link leads there: lists without rows, and what letters lead to
+BESIDE = {  # no link leads there: lists without rows, and what forms lead to
     NOBODY: ["/directory/?q=qqqq", "/people/password-reset/sent", "/mailbox/"],
     "officer": ["/directory/?q=qqqq", "/applications/?q=qqqq", "/plaques/?q=qqqq"],
     "center": ["/people/?q=qqqq", "/journal/?q=qqqq"],
@@ -62,6 +63,10 @@ class Walk:
             if number < len(starts) or kind not in self._seen:
                 self._seen.add(kind)
                 waiting += self._look_at(path)
+
+    def only(self, *paths: str) -> None:
+        for path in paths:
+            self._look_at(path)
 
     def be_refused(self, *paths: str) -> None:
         for path in paths:
@@ -122,6 +127,14 @@ def walk(windows, demonstration_address, portal, examined):
         return Walk(window, portal, examined, with_axe=with_axe)
 
     return walk
+
+
+def test_every_page_that_only_a_letter_or_a_state_leads_to_is_accessible_and_fits(walk, demonstration):
+    beside = {NOBODY: lived_in.ways_by_letter(demonstration), "center": lived_in.ways_of_the_center(demonstration)}
+    for role, paths in beside.items():
+        walking = walk(role, "chinese", with_axe=True)
+        walking.only(*paths)
+        assert not walking.faults, "\n".join(walking.faults)
 
 
 @pytest.mark.parametrize(("role", "reader"), WALKS)
