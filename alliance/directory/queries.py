@@ -27,8 +27,9 @@ from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import Alliance, Matrix, Seat, SeatDuty, SeatRole
 from ..matrix.queries import open_on
+from ..organisations.confirmation_queries import unconfirmed
 from ..organisations.model import District, Organisation, OrganisationState, Sector
-from ..organisations.queries import Term, called, unconfirmed, visible_to
+from ..organisations.queries import Term, called, visible_to
 
 ALL_STATES = "all"
 UNCONFIRMED = "unconfirmed"

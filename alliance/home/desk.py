@@ -16,6 +16,7 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.language import in_chinese
 from ..journal import queries as journal
+from ..organisations import confirmation_queries as confirmations
 from ..organisations import queries as organisations
 from ..people import queries as people
 from ..plaques import queries as plaques
@@ -25,7 +26,7 @@ from ..rosters import queries as rosters
 from ..sheets import queries as sheets
 
 WAITING: Sequence[Callable[[Work], list[Errand]]] = (
-    organisations.waiting_for,
+    confirmations.waiting_for,
     people.waiting_for,
     applications.waiting_for,
     rosters.waiting_for,

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.actor import Actor, Role
-from ..foundation.kernel.clock import LOCAL_ZONE, local_day
-from ..foundation.kernel.errand import Errand
-from ..foundation.kernel.words import N_, fold
+from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.words import fold
 from ..foundation.store.work import Work
 from .model import (
     Capability,
@@ -27,8 +27,6 @@ from .model import (
 
 SEES_ALL = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER, Role.INSPECTOR})
 SEES_OWN = frozenset({Role.LIAISON, Role.STAFF})
-CHASES = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
-DAYS_TO_CONFIRM = 30
 WORDS_MOST = 5
 
 
@@ -89,11 +87,13 @@ def sectors(work: Work) -> Sequence[Term]:
 
 
 def capability_kinds(work: Work) -> Sequence[Unit]:
+    return [Unit(*row) for row in work.session.execute(_kinds())]
+
+
+@cache
+def _kinds() -> Select[str, str, str, str, str]:
     kind = CapabilityKind
-    rows = work.session.execute(
-        select(kind.code, kind.zh, kind.en, kind.unit_zh, kind.unit_en).order_by(kind.position, kind.code)
-    )
-    return [Unit(*row) for row in rows]
+    return select(kind.code, kind.zh, kind.en, kind.unit_zh, kind.unit_en).order_by(kind.position, kind.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +126,31 @@ class OrganisationReading:
 
 def reading(work: Work, organisation_id: UUID) -> OrganisationReading | None:
     """One organisation for its page, or None where the actor may not read it."""
+    seen = _reading().where(visible_to(work.actor))
+    row = work.session.execute(seen, {"organisation_id": organisation_id}).first()
+    if row is None:
+        return None
+    return OrganisationReading(Term(*row[:3]), Term(*row[3:6]), *row[6:])
+
+
+_asked = bindparam("organisation_id", type_=Organisation.id.type)
+
+
+@cache
+def _reading() -> Select[Any]:
+    """Built once, as those below: to build it takes longer than to ask it, and only the organisation differs."""
     o, into = Organisation, aliased(Organisation)
     columns: list[Any] = [o.id, o.uscc, o.name, o.short_name, o.parent_name, o.address, o.district_code]
     columns += [o.state, o.state_since, o.state_reason, o.merged_into_id, o.joined_on, o.left_on]
     columns += [o.confirmed_at, o.version, into.name]
     terms: list[Any] = [Sector.code, Sector.zh, Sector.en, District.code, District.zh, District.en]
-    row = work.session.execute(
+    return (
         select(*terms, *columns)
         .join(Sector, Sector.code == o.sector_code)
         .join(District, District.code == o.district_code)
         .outerjoin(into, into.id == o.merged_into_id)
-        .where(o.id == organisation_id, visible_to(work.actor))
-    ).first()
-    if row is None:
-        return None
-    return OrganisationReading(Term(*row[:3]), Term(*row[3:6]), *row[6:])
+        .where(o.id == _asked)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,74 +168,29 @@ class CapabilityLine(Unit):
 
 def contacts(work: Work, organisation_id: UUID) -> Sequence[ContactLine]:
     """Ask only where the actor may read this organisation's contacts."""
-    rows = work.session.execute(
-        select(Contact.post, Contact.name, Contact.phone, Contact.email).where(
-            Contact.organisation_id == organisation_id
-        )
-    )
+    rows = work.session.execute(_contacts(), {"organisation_id": organisation_id})
     order = list(Post)
     return sorted((ContactLine(*row) for row in rows), key=lambda line: order.index(line.post))
 
 
+@cache
+def _contacts() -> Select[Post, str, str, str]:
+    return select(Contact.post, Contact.name, Contact.phone, Contact.email).where(Contact.organisation_id == _asked)
+
+
 def capabilities(work: Work, organisation_id: UUID) -> Sequence[CapabilityLine]:
-    kind = CapabilityKind
-    rows = work.session.execute(
-        select(kind.code, kind.zh, kind.en, kind.unit_zh, kind.unit_en, Capability.amount)
-        .join(kind, kind.code == Capability.kind_code)
-        .where(Capability.organisation_id == organisation_id)
-        .order_by(kind.position)
-    )
+    rows = work.session.execute(_capabilities(), {"organisation_id": organisation_id})
     return [CapabilityLine(*row) for row in rows]
 
 
-def quarter_began(moment: datetime) -> datetime:
-    """The first moment of the calendar quarter that `moment` lies in, in the alliance's own zone."""
-    day = local_day(moment)
-    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return datetime.combine(first, time.min, LOCAL_ZONE)
-
-
-def unconfirmed(now: datetime) -> ColumnElement[bool]:
-    """Those that are in the alliance and have not confirmed their contacts in this quarter."""
-    there = Organisation.state.in_((OrganisationState.MEMBER, OrganisationState.SUSPENDED))
-    return and_(there, Organisation.confirmed_at < quarter_began(now))
-
-
-def waiting_for(work: Work) -> list[Errand]:
-    """Contacts that this quarter has not seen confirmed: a liaison's own, an officer's members counted."""
-    actor, due = work.actor, quarter_began(work.now).date() + timedelta(days=DAYS_TO_CONFIRM)
-    waiting = select(func.count()).select_from(Organisation).where(unconfirmed(work.now))
-    if actor.role is Role.LIAISON:
-        own = waiting.where(Organisation.id == actor.organisation_id)
-        return [_own_contacts(actor, due)] if work.session.scalar(own) else []
-    if actor.role is Role.DISTRICT_OFFICER:
-        waiting = waiting.where(Organisation.district_code == actor.district_code)
-    elif actor.role not in CHASES:
-        return []
-    count = work.session.scalar(waiting)
-    return [_late_members(actor, count, due)] if count else []
-
-
-def _own_contacts(actor: Actor, due: date) -> Errand:
-    return Errand(
-        N_("Confirm your organisation's contacts"),
-        N_("Once a quarter, so that the center reaches the right person."),
-        "organisations.keep",
-        {"organisation_id": actor.organisation_id},
-        due=due,
-        tone="amber",
-    )
-
-
-def _late_members(actor: Actor, count: int, due: date) -> Errand:
-    return Errand(
-        N_("Members whose contacts are not confirmed"),
-        N_("Their liaisons have not confirmed them this quarter. A call is often enough."),
-        "directory.members",
-        {"contacts": "unconfirmed"} | ({"district": actor.district_code} if actor.district_code else {}),
-        due=due,
-        count=count,
-        tone="amber",
+@cache
+def _capabilities() -> Select[str, str, str, str, str, int]:
+    kind = CapabilityKind
+    return (
+        select(kind.code, kind.zh, kind.en, kind.unit_zh, kind.unit_en, Capability.amount)
+        .join(kind, kind.code == Capability.kind_code)
+        .where(Capability.organisation_id == _asked)
+        .order_by(kind.position)
     )
 
 

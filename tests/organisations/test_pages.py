@@ -6,7 +6,7 @@ import pytest
 
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.clock import now
-from alliance.organisations import queries
+from alliance.organisations import confirmation_queries, queries
 from alliance.organisations.model import Organisation, Post
 
 
@@ -161,7 +161,7 @@ def test_contacts_are_confirmed_by_a_button_once_a_quarter(make, liaison, organi
     assert "联络人待确认" in page.text
     page = liaison.follow(liaison.post("organisations.confirm", organisation_id=organisation.id))
     assert "联络人已确认" in page.text
-    assert kept(make, organisation).confirmed_at >= queries.quarter_began(now())
+    assert kept(make, organisation).confirmed_at >= confirmation_queries.quarter_began(now())
     page = liaison.get("organisations.keeping", organisation_id=organisation.id)
     assert "本季度联络人已确认" in page.text
     assert not [form for form in page.forms if form.action.endswith("/confirm")]
