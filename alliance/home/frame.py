@@ -14,6 +14,7 @@ from ..foundation.web.portal import Portal, Visit
 from ..people.visits import actor_shown
 from ..policy.can import Can
 from ..policy.table import may
+from .words import translated
 
 LANGUAGE_NAMES = {"zh_Hans_CN": ("zh-Hans-CN", "中文"), "en": ("en", "English")}
 
@@ -88,4 +89,4 @@ def dress(portal: Portal, settings: Settings) -> None:
         }
 
     portal.context_processor(frame)
-    portal.jinja_env.globals.update(asset=asset, once_key=new_secret)
+    portal.jinja_env.globals.update({"asset": asset, "once_key": new_secret, "_": translated})

@@ -25,7 +25,7 @@ def chosen_language() -> str:
 
 
 def in_chinese() -> bool:
-    return str(get_locale()).startswith("zh")
+    return bool(get_locale().language == "zh")
 
 
 def named(term: Named | None) -> str:
