@@ -32,7 +32,7 @@ class ResumeForm(Form):
 class RenameForm(Form):
     """`version`: of the organisation as the page showed it."""
 
-    version = IntegerField(validators=[Optional()], widget=HiddenInput())
+    version = IntegerField("", [Optional()], widget=HiddenInput())
     name = TextLine(_("Full name of the organisation"), longest=NAME_LENGTH)
     short_name = TextLine(_("Short name"), longest=SHORT_NAME_LENGTH)
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
+from babel import Locale
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, IntegerField, SelectField, ValidationError
@@ -50,7 +52,7 @@ class Amount(IntegerField):
 class KeepForm(Form):
     """An organisation's own page. `version`: of the organisation as the page showed it."""
 
-    version = IntegerField(validators=[Optional()], widget=HiddenInput())
+    version = IntegerField("", [Optional()], widget=HiddenInput())
     sector_code = SelectField(_("Sector"), [InputRequired()])
     district_code = SelectField(_("District"), [InputRequired()])
     address = TextLine(_("Address"), longest=ADDRESS_LENGTH)
@@ -80,19 +82,23 @@ class KeepForm(Form):
 def _contact(post: Post) -> dict[str, Field]:
     """Name, number and address of a post. A member has a first leader, and a liaison whom letters reach."""
     named, reached = post in (Post.FIRST_LEADER, Post.LIAISON), post is Post.LIAISON
+    name, number, address = gettext("Name of the person"), gettext("Phone"), gettext("E-mail address")
+    tel, email = {"type": "tel"}, {"type": "email"}
     return {
-        f"{post}_name": TextLine(_("Name of the person"), longest=PERSON_LENGTH, required=named),
-        f"{post}_phone": TextLine(_("Phone"), phone, longest=PHONE_LENGTH, required=reached, render_kw={"type": "tel"}),
-        f"{post}_email": TextLine(
-            _("E-mail address"), EMAIL, longest=EMAIL_LENGTH, required=reached, render_kw={"type": "email"}
-        ),
+        f"{post}_name": TextLine(name, longest=PERSON_LENGTH, required=named),
+        f"{post}_phone": TextLine(number, phone, longest=PHONE_LENGTH, required=reached, render_kw=tel),
+        f"{post}_email": TextLine(address, EMAIL, longest=EMAIL_LENGTH, required=reached, render_kw=email),
     }
 
 
-def keep_form(kinds: Mapping[str, str]) -> type[KeepForm]:
-    """The form with those who answer for the organisation, and an amount for each kind: code → label."""
+@lru_cache(maxsize=8)
+def keep_form(kinds: tuple[tuple[str, str], ...], _language: Locale) -> type[KeepForm]:
+    """The form with those who answer for the organisation, and an amount for each kind: (code, label).
+
+    Made once for each language, with its words in it: the kinds seldom change.
+    """
     limits = [Optional(), NumberRange(0, AMOUNT_MOST, _("Write a number from 0 to %(most)d.", most=AMOUNT_MOST))]
     numeric = {"inputmode": "numeric", "class": "w-short"}
     fields = {name: field for post in Post for name, field in _contact(post).items()}
-    fields |= {f"amount_{code}": Amount(label, limits, render_kw=numeric) for code, label in kinds.items()}
+    fields |= {f"amount_{code}": Amount(label, limits, render_kw=numeric) for code, label in kinds}
     return type("KeepForm", (KeepForm,), fields)

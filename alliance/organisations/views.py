@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import Field
@@ -15,7 +16,7 @@ from ..foundation.web.language import in_chinese, moment, named
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import commands, queries
+from . import commands, confirmation_queries, queries
 from .forms import KeepForm, keep_form
 from .model import Organisation, Post
 from .workflow import GONE
@@ -59,7 +60,7 @@ def confirm(work: Work, organisation: Organisation) -> Response:
 
 def _form(work: Work, **filled: Any) -> KeepForm:
     """The form with today's terms; sector and district only for whom may change them."""
-    form = keep_form({kind.code: _counted(kind) for kind in queries.capability_kinds(work)})(**filled)
+    form = keep_form(_counted(queries.capability_kinds(work)), get_locale())(**filled)
     if not may(work.actor, Can.PLACE_ORGANISATION):
         del form.sector_code, form.district_code
         return form
@@ -68,11 +69,11 @@ def _form(work: Work, **filled: Any) -> KeepForm:
     return form
 
 
-def _counted(kind: queries.Unit) -> str:
-    """A kind of capability with its unit: 网点（个）."""
+def _counted(kinds: Sequence[queries.Unit]) -> tuple[tuple[str, str], ...]:
+    """The kinds of capability with their units: 网点（个）."""
     if in_chinese():
-        return f"{kind.zh}（{kind.unit_zh}）"
-    return f"{kind.en} ({kind.unit_en})" if kind.en.lower() != kind.unit_en else kind.en
+        return tuple((kind.code, f"{kind.zh}（{kind.unit_zh}）") for kind in kinds)
+    return tuple((k.code, f"{k.en} ({k.unit_en})" if k.en.lower() != k.unit_en else k.en) for k in kinds)
 
 
 def _current(work: Work, organisation: Kept) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def _shown(field: Field, current: Mapping[str, Any]) -> Any:
 
 def _page(work: Work, organisation: Kept, form: KeepForm, status: int = 200, others: Sequence[Any] = ()) -> Response:
     """`others`: what somebody else has written meanwhile, each with .key and .value."""
-    late = organisation.confirmed_at < queries.quarter_began(work.now)
+    late = organisation.confirmed_at < confirmation_queries.quarter_began(work.now)
     return page(
         "organisations/keep.html",
         status,

@@ -192,3 +192,14 @@ def test_a_suspended_member_still_keeps_its_page_and_one_that_left_does_not(make
     keep(officer, organisation, early, status=409)
     officer.post("organisations.confirm", organisation_id=organisation.id, status=409)
     liaison.get("organisations.keeping", organisation_id=organisation.id, status=404)
+
+
+def test_each_reader_is_asked_in_the_own_language(liaison, organisation):
+    def asked():
+        return liaison.get("organisations.keeping", organisation_id=organisation.id).text
+
+    assert "姓名" in asked()
+    liaison.client.set_cookie("language", "en")
+    assert "Name of the person" in asked()
+    liaison.client.set_cookie("language", "zh_Hans_CN")
+    assert "Name of the person" not in asked()
