@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from ..config import Settings, WrongSetting
-from ..demonstration import accounts, story
+from ..demonstration import accounts
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
@@ -125,6 +125,8 @@ def _serve(portal: Portal, settings: Settings) -> None:
 
 
 def _load_demonstration(portal: Portal) -> None:
+    from ..demonstration import story
+
     with Session(portal.database, expire_on_commit=False) as session:
         if story.is_empty(session):
             click.echo("loading the demonstration …")

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-
 from ..foundation.kernel.errors import Invalid
 from ..foundation.kernel.words import N_, fold
 from ..organisations.commands import check_uscc
@@ -110,6 +108,8 @@ def _telephone(text: str) -> str:
 
 
 def _address(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         validate_email(text, check_deliverability=False)
     except EmailNotValidError as wrong:
