@@ -3,10 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Select, String, cast, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from ..foundation.store.work import Work
 from ..organisations.model import Capability, CapabilityKind, Contact, OrganisationName, Post
@@ -46,11 +60,8 @@ PLAQUE_STATES = {state.value: state for state in PlaqueState}
 
 def dossier(work: Work, organisation_id: UUID, *, contacts: bool) -> Dossier:
     """Ask for `contacts` only where the actor may read them."""
-    parts = [_names(organisation_id), _capabilities(organisation_id), _plaques(organisation_id)]
-    if contacts:
-        parts.append(_contacts(organisation_id))
     found: dict[str, list[Any]] = {"name": [], "capability": [], "contact": [], "plaque": []}
-    for row in work.session.execute(union_all(*parts)):
+    for row in work.session.execute(_every_part(contacts), {"organisation_id": organisation_id}):
         found[row.part].append(row)
     return Dossier(
         [NameLine(x.one, x.from_on, x.to_on) for x in sorted(found["name"], key=_newest, reverse=True)],
@@ -74,7 +85,15 @@ def _by_post(contact: ContactLine) -> int:
     return list(Post).index(contact.post)
 
 
+@cache
+def _every_part(contacts: bool) -> CompoundSelect[Any]:
+    """Built once: only the organisation differs."""
+    parts = [_names(), _capabilities(), _plaques()]
+    return union_all(*parts, _contacts()) if contacts else union_all(*parts)
+
+
 TEXT, NUMBER, DAY = String(), Integer(), Date()
+ASKED = bindparam("organisation_id", type_=Plaque.organisation_id.type)
 
 
 def _part(name: str, texts: Sequence[Any], **more: Any) -> Select[Any]:
@@ -87,23 +106,23 @@ def _part(name: str, texts: Sequence[Any], **more: Any) -> Select[Any]:
     return select(*columns)
 
 
-def _names(organisation_id: UUID) -> Select[Any]:
+def _names() -> Select[Any]:
     x = OrganisationName
-    return _part("name", [x.name], from_on=x.from_on, to_on=x.to_on).where(x.organisation_id == organisation_id)
+    return _part("name", [x.name], from_on=x.from_on, to_on=x.to_on).where(x.organisation_id == ASKED)
 
 
-def _capabilities(organisation_id: UUID) -> Select[Any]:
+def _capabilities() -> Select[Any]:
     kind, own = CapabilityKind, Capability
     texts = [kind.code, kind.zh, kind.en, kind.unit_zh, kind.unit_en]
     counted = _part("capability", texts, number=own.amount, place=kind.position)
-    return counted.join_from(own, kind, kind.code == own.kind_code).where(own.organisation_id == organisation_id)
+    return counted.join_from(own, kind, kind.code == own.kind_code).where(own.organisation_id == ASKED)
 
 
-def _contacts(organisation_id: UUID) -> Select[Any]:
+def _contacts() -> Select[Any]:
     x = Contact
-    return _part("contact", [x.post, x.name, x.phone, x.email]).where(x.organisation_id == organisation_id)
+    return _part("contact", [x.post, x.name, x.phone, x.email]).where(x.organisation_id == ASKED)
 
 
-def _plaques(organisation_id: UUID) -> Select[Any]:
+def _plaques() -> Select[Any]:
     x = Plaque
-    return _part("plaque", [x.serial, x.state], from_on=x.issued_on).where(x.organisation_id == organisation_id)
+    return _part("plaque", [x.serial, x.state], from_on=x.issued_on).where(x.organisation_id == ASKED)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Touch
@@ -141,14 +143,7 @@ class DutyLine:
 
 def seats_of(work: Work, organisation_id: UUID) -> Sequence[SeatLine]:
     """Every seat that the organisation holds or held, in the order of the alliances, with its duties."""
-    rows = work.session.execute(
-        select(Seat, Alliance.zh, Alliance.en, SeatDuty, Matrix.zh.label("m_zh"), Matrix.en.label("m_en"))
-        .join(Alliance, Alliance.code == Seat.alliance_code)
-        .outerjoin(SeatDuty, SeatDuty.seat_id == Seat.id)
-        .outerjoin(Matrix, Matrix.code == SeatDuty.matrix_code)
-        .where(Seat.organisation_id == organisation_id)
-        .order_by(Alliance.position, Seat.from_on.desc(), Seat.id, Matrix.position)
-    )
+    rows = work.session.execute(_every_seat(), {"organisation_id": organisation_id})
     duties: dict[UUID, list[DutyLine]] = {}
     seats = {}
     for seat, zh, en, duty, m_zh, m_en in rows:
@@ -160,3 +155,18 @@ def seats_of(work: Work, organisation_id: UUID) -> Sequence[SeatLine]:
         SeatLine(seat.id, seat.alliance_code, zh, en, seat.role, seat.from_on, seat.to_on, tuple(duties[seat.id]))
         for seat, zh, en in seats.values()
     ]
+
+
+@cache
+def _every_seat() -> Select[Any]:
+    """Built once: only the organisation differs."""
+    asked = bindparam("organisation_id", type_=Seat.organisation_id.type)
+    columns: list[Any] = [Seat, Alliance.zh, Alliance.en, SeatDuty, Matrix.zh.label("m_zh"), Matrix.en.label("m_en")]
+    return (
+        select(*columns)
+        .join(Alliance, Alliance.code == Seat.alliance_code)
+        .outerjoin(SeatDuty, SeatDuty.seat_id == Seat.id)
+        .outerjoin(Matrix, Matrix.code == SeatDuty.matrix_code)
+        .where(Seat.organisation_id == asked)
+        .order_by(Alliance.position, Seat.from_on.desc(), Seat.id, Matrix.position)
+    )
