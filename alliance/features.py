@@ -3,6 +3,7 @@
 from .applications.views import bp as applications
 from .audiences.views import bp as audiences
 from .directory.views import bp as directory
+from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     applications,
     sheets,
     plaques,
+    fraudtypes,
     directory,
     journal,
     home,

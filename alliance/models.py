@@ -4,6 +4,7 @@ from .applications import model as applications
 from .audiences import model as audiences
 from .foundation.store import numbering, once
 from .foundation.store.base import Base
+from .fraudtypes import model as fraudtypes
 from .journal import model as journal
 from .matrix import model as matrix
 from .organisations import model as organisations
@@ -16,6 +17,7 @@ __all__ = [
     "Base",
     "applications",
     "audiences",
+    "fraudtypes",
     "journal",
     "matrix",
     "numbering",

@@ -56,3 +56,5 @@ class Can(StrEnum):
     READ_PLAQUES = "plaque: read all"
     KEEP_PLAQUES = "plaque: prepare, issue, replace, revoke"
     READ_PLAQUE_PDF = "plaque: read as a document"
+
+    SUGGEST_FRAUD_TYPE = "fraud type: suggest from a story"

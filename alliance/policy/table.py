@@ -92,6 +92,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.READ_PLAQUES: [(center,), (inspector,)],
     Can.KEEP_PLAQUES: [(center,)],
     Can.READ_PLAQUE_PDF: [(center,), (member, of_own_organisation, issued)],
+    Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
 }
 
 REFUSED_WITH = {

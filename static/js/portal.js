@@ -43,6 +43,18 @@ document.addEventListener("keydown", (event) => {
 
 for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 
+// A suggestion and the select that it fills agree with each other: what is sent is what was chosen last.
+document.addEventListener("change", (event) => {
+  if (event.target.dataset.sets) {
+    const select = document.getElementById(event.target.dataset.sets);
+    if (select) select.value = event.target.value;
+    return;
+  }
+  for (const radio of document.querySelectorAll("[data-sets]")) {
+    if (radio.dataset.sets === event.target.id) radio.checked = radio.value === event.target.value;
+  }
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt.querySelector?.("#error-summary")?.focus();
 });

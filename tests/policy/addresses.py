@@ -99,6 +99,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             ({"serial": t["revoked plaque"].serial}, t["revoked plaque"]),
             ({"serial": "FZLM-1999-0001"}, None),
         ],
+        ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
         ("code",): [({"code": "no_such_code"}, None)],
         ("code", "kind"): [
             ({"kind": "alliances", "code": "police_bank"}, ANYTHING),
