@@ -15,7 +15,6 @@ from ..foundation.web import listing
 from ..foundation.web.answers import attachment, page
 from ..foundation.web.guard import limiter
 from ..foundation.web.language import long_day, named
-from ..foundation.web.workbook import MEDIA_TYPE, text_workbook
 from ..journal import queries as journal
 from ..matrix import queries as matrix
 from ..organisations import queries as organisations
@@ -24,6 +23,7 @@ from ..organisations.workflow import GONE, ORGANISATION_WORKFLOW
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
+from ..sheets.workbook import MEDIA_TYPE, text_workbook
 from . import queries, shown
 from .blueprint import bp
 from .dossier import dossier

@@ -9,11 +9,11 @@ from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import attachment, go, page
-from ..foundation.web.workbook import MEDIA_TYPE, text_workbook
 from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
+from ..sheets.workbook import MEDIA_TYPE, text_workbook
 from . import commands, difference, queries, shown
 from .forms import DifferenceForm, RosterForm
 from .model import Roster

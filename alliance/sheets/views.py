@@ -13,7 +13,6 @@ from ..foundation.web import listing
 from ..foundation.web.answers import attachment, go, page
 from ..foundation.web.guard import limiter
 from ..foundation.web.language import moment
-from ..foundation.web.workbook import MEDIA_TYPE
 from ..policy.can import Can
 from ..policy.gate import permit
 from . import commands, queries
@@ -22,6 +21,7 @@ from .marking import mark
 from .model import SHEET_BYTES_MOST, SHEET_ROWS_MOST, RosterSheet, SheetState
 from .template import template as empty_template
 from .verdicts import Fault, Line, Verdict
+from .workbook import MEDIA_TYPE
 
 bp = Blueprint("sheets", __name__, url_prefix="/sheets")
 

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from alliance import UPLOAD_BYTES_MOST
 from alliance.foundation.kernel.actor import NOBODY, PORTAL, Role
 from alliance.foundation.kernel.ids import new_id
-from alliance.foundation.web.workbook import MEDIA_TYPE
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
 from alliance.policy.table import may
 from alliance.sheets import commands, queries
 from alliance.sheets.model import SHEET_BYTES_MOST, SHEET_ROWS_MOST, RosterSheet
+from alliance.sheets.workbook import MEDIA_TYPE
 from tests.screenless import Page
 from tests.sheets.books import FAULTY, KEYS, ROSTER, book, line, told_faults, with_part
 
