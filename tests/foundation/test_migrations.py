@@ -9,6 +9,7 @@ from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from alliance.foundation.store import migrate
+from alliance.foundation.store.fulltext import in_models
 from alliance.journal.model import Entry
 from alliance.models import Base
 from alliance.organisations import commands
@@ -17,7 +18,8 @@ from alliance.organisations.model import District, Organisation
 
 def test_the_migrations_make_what_the_models_say(portal):
     with portal.database.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        options = {"compare_type": True, "render_as_batch": True, "include_object": in_models}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 
