@@ -1,0 +1,1 @@
+"""Typical cases: shared safely, found at once, learned from."""
