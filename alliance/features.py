@@ -7,6 +7,7 @@ from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
 from .journal.views import bp as journal
 from .mailbox.views import bp as mailbox
+from .masking.views import bp as masking
 from .matrix.views import bp as matrix
 from .organisations.views import bp as organisations
 from .people.views import bp as people
@@ -15,6 +16,7 @@ from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
 
 BLUEPRINTS = (
+    masking,
     organisations,
     people,
     matrix,

@@ -42,6 +42,8 @@ class Can(StrEnum):
     CHOOSE_AUDIENCE = "audience: choose"
     KEEP_AUDIENCE = "audience: keep for later"
 
+    LOOK_FOR_PERSONAL = "masking: look for personal data in one's own text"
+
     APPLY = "application: apply"
     SEE_APPLICATIONS = "application: see those that were handed in"
     READ_APPLICATION = "application: read"

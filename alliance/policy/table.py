@@ -76,6 +76,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.SEAT_ORGANISATION: [(center,)],
     Can.CHOOSE_AUDIENCE: [(center,)],
     Can.KEEP_AUDIENCE: [(center,)],
+    Can.LOOK_FOR_PERSONAL: [(signed_in,)],
     Can.APPLY: [(anyone,)],
     Can.SEE_APPLICATIONS: [(center,), (inspector,), (district_officer,)],
     Can.READ_APPLICATION: [

@@ -58,3 +58,41 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt.querySelector?.("#error-summary")?.focus();
 });
+
+// Under a field that is looked through, what is personal in its text appears while somebody writes or pastes.
+const LOOK_AFTER = 600;
+const looking = new WeakMap();
+
+async function look(field, place) {
+  looking.get(place)?.abort();
+  const turn = new AbortController();
+  looking.set(place, turn);
+  if (!field.value.trim()) {
+    place.replaceChildren();
+    return;
+  }
+  const said = new URLSearchParams({ text: field.value, csrf_token: field.form.elements.csrf_token.value });
+  try {
+    const answer = await fetch(place.dataset.lookUrl, { method: "POST", body: said, signal: turn.signal, redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = page.querySelector("main .page-lead") ? [page.querySelector("main .page-lead")] : page.body.childNodes;
+    if (looking.get(place) === turn) place.replaceChildren(...shown);
+  } catch (trouble) {
+    if (trouble.name !== "AbortError") place.replaceChildren();
+  }
+}
+
+function lookSoon(event) {
+  const field = event.target;
+  const place = field.id && document.querySelector(`[data-look="${CSS.escape(field.id)}"]`);
+  if (!place) return;
+  clearTimeout(place.waiting);
+  place.waiting = setTimeout(look, event.type === "paste" ? 0 : LOOK_AFTER, field, place);
+}
+
+document.addEventListener("input", lookSoon);
+document.addEventListener("paste", lookSoon);
+for (const place of document.querySelectorAll("[data-look]")) {
+  const field = document.getElementById(place.dataset.look);
+  if (field?.value.trim()) look(field, place);
+}

@@ -1,0 +1,94 @@
+"""Names in networks: WeChat IDs, QQ numbers, e-mail addresses."""
+
+import re
+from collections.abc import Iterator
+
+from . import masks
+from .found import Finding
+from .kinds import PersonalKind
+
+EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+*-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})(?: ?@ ?|\[at\]|\(at\)|#(?=(?:qq|163|126|gmail)\.))"
+    r"((?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,12})(?![A-Za-z0-9@-])",
+    re.IGNORECASE,
+)
+BETWEEN = (
+    r"(?P<between>(?: ?(?:号码|帐号|账号|群号|号|群|id|是|为|叫|我|搜|加|搜索|联系|添加|绑定|同号|备用|小号|大号|名|均|都|也|/电话|/手机)"
+    r"|[ \t]?[:=,>\-(\[\"'“”‘’「《、+#][ \t]?| ){0,4})"
+)
+WECHAT_WORD = (
+    r"(?:微 ?信|薇 ?信|威信|徽信|维信|卫星号?|v ?信|wechat|weixin|(?<![a-z0-9])(?:vx|wx|wei)(?![a-z])|加 ?[vw](?![a-z])|加微|"
+    r"(?<![a-z0-9])[vw](?=[:号])|➕[vw微]|\+[vw](?![a-z0-9])|\+微)"
+)
+WECHAT_NAME = r"(?P<name>[a-z][a-z0-9_-]{5,19}|[0-9]{5,12})(?![a-z0-9_@*-]|\.[a-z])"
+WECHAT = re.compile(f"{WECHAT_WORD}{BETWEEN}{WECHAT_NAME}", re.IGNORECASE)
+WECHAT_BEHIND = re.compile(
+    r"(?<![a-z0-9_.@*-])(?P<name>[a-z][a-z0-9_-]{5,19}) ?(?:[(,:] ?)?(?:是|为)?(?:我的|他的|她的|对方的?|本人的?)?(?:微信|vx|wx)(?![a-z])",
+    re.IGNORECASE,
+)
+WECHAT_OWN = re.compile(r"(?<![a-z0-9_@*-])(?P<name>wxid_[a-z0-9]{6,20})(?![a-z0-9_@*-])", re.IGNORECASE)
+QQ_WORD = r"(?:(?<![a-z0-9])q ?q(?![a-z])|扣扣|企鹅号?|秋秋|(?<![a-z0-9])q(?=[:号群])|加 ?q(?![a-z]))"
+QQ = re.compile(
+    f"{QQ_WORD}{BETWEEN}"
+    r"(?P<name>[1-9][0-9]{4,10}|[1-9][0-9]{1,3}(?:[ -][0-9]{2,4}){1,3})(?![0-9a-z_@*]|\.[a-z0-9])",
+    re.IGNORECASE,
+)
+QQ_BEHIND = re.compile(
+    r"(?<![a-z0-9_.@*-])(?P<name>[1-9][0-9]{4,10}) ?(?:[(,:] ?)?(?:是|为)?(?:我的|他的|她的|对方的?|本人的?)?(?:q ?q(?![a-z])|扣扣)",
+    re.IGNORECASE,
+)
+FURTHER = re.compile(
+    r" ?(?:[,、/;]|或者?|和|及) ?(?P<name>[a-z][a-z0-9_-]{5,19}|[1-9][0-9]{4,10})(?![a-z0-9_@*]|\.[a-z0-9])", re.I
+)
+FURTHER_MOST = 20
+COUNTED = re.compile(r" ?(?:元|万|亿|人|个|名|条|次|余|块|多|位|年|月|日|笔|起|w|%|美元|群成员)", re.IGNORECASE)
+MOBILE = re.compile(r"1[3-9]\d{9}")
+SURE = re.compile(r"号|id|[:=(\[\"“「]|加|搜", re.IGNORECASE)
+ORDINARY = frozenset(
+    "android iphone windows wechat weixin group official official_account huawei xiaomi douyin alipay".split()
+)
+
+
+def emails(text: str) -> Iterator[Finding]:
+    for match in EMAIL.finditer(text):
+        yield Finding(match.start(), match.end(), PersonalKind.EMAIL, masks.email(match[1], match[2]))
+
+
+def wechat_names(text: str) -> Iterator[Finding]:
+    """IDs beside the word WeChat, in any of its disguises. A mobile number there stays one."""
+    for match in WECHAT.finditer(text):
+        if _is_wechat(match):
+            yield from _named(text, match, PersonalKind.WECHAT)
+    for pattern in (WECHAT_OWN, WECHAT_BEHIND):
+        for match in pattern.finditer(text):
+            if match["name"].lower() not in ORDINARY:
+                yield _finding(match, PersonalKind.WECHAT)
+
+
+def _is_wechat(match: re.Match[str]) -> bool:
+    name, word = match["name"], match.group()[: match.start("between") - match.start()]
+    said = SURE.search(match["between"]) or not word.endswith("信")
+    return name.lower() not in ORDINARY and bool(said or re.search(r"[\d_-]", name))
+
+
+def qq_numbers(text: str) -> Iterator[Finding]:
+    for match in QQ.finditer(text):
+        yield from _named(text, match, PersonalKind.QQ)
+    for match in QQ_BEHIND.finditer(text):
+        if not MOBILE.fullmatch(match["name"]):
+            yield _finding(match, PersonalKind.QQ)
+
+
+def _named(text: str, match: re.Match[str] | None, kind: PersonalKind) -> Iterator[Finding]:
+    """The name that was found, and those listed behind it; neither sums nor mobile numbers."""
+    for _turn in range(FURTHER_MOST):
+        if match is None or COUNTED.match(text, match.end()):
+            return
+        if not MOBILE.fullmatch(match["name"]):
+            yield _finding(match, kind)
+        match = FURTHER.match(text, match.end())
+
+
+def _finding(match: re.Match[str], kind: PersonalKind) -> Finding:
+    bare = re.sub("[ -]", "", match["name"]) if kind is PersonalKind.QQ else match["name"]
+    return Finding(match.start("name"), match.end("name"), kind, masks.account(bare))

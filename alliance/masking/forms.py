@@ -1,0 +1,12 @@
+"""The form of a text that is looked through while somebody writes it."""
+
+from flask_babel import lazy_gettext as _
+
+from ..foundation.web.forms import Form, TextBlock
+
+TEXT_LONGEST = 20_000
+"""Characters. A longer text is refused here; masking itself takes any."""
+
+
+class LookForm(Form):
+    text = TextBlock(_("Text"), longest=TEXT_LONGEST, required=False)

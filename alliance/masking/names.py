@@ -1,0 +1,165 @@
+"""Personal names: beside a title or a role, behind a label, beside a number of the same person, or as who does something.
+
+A name is a family name and one or two characters of a given name. Who is anonymous already (刘先生, 王某, 张某某, 韩某菊,
+小陈, 黄先生（化名）) has none here.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+
+from . import masks
+from .found import TAKEN, Finding
+from .kinds import PersonalKind
+from .surnames import COMPOUND, GIVEN, PLAIN, SURNAMES, TRANSCRIBED, USUAL, is_han, is_ordinary, may_be_given
+from .surroundings import (
+    ALIAS,
+    FOLLOWING,
+    LABEL,
+    LEADING,
+    NOT_BEFORE,
+    NOT_BEHIND,
+    ROLE,
+    SHORT_TITLE,
+    TITLE,
+    is_followed,
+)
+
+LOOK_BACK = 16
+SURNAME = re.compile("|".join([*sorted(COMPOUND), f"[{''.join(sorted(SURNAMES))}]"]))
+HIDDEN = frozenset("某*xX×Ｘ○")
+IN_PARTS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·.•][\u4e00-\u9fff]{1,6}){1,3}")
+SPACED = re.compile(r"[ \t]{1,2}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
+LATIN_LABEL = re.compile(r"(?:姓 *名|户 *名|持卡人|收款人|name) ?[:=] ?", re.IGNORECASE)
+LATIN = re.compile(r"[A-Za-z]{2,12}(?:[ ,][A-Za-z]{2,14}){1,2}(?![A-Za-z])")
+
+
+class Hint(IntEnum):
+    """How strongly the words before say that a name begins."""
+
+    NOTHING, OPEN, ROLE, LABEL = range(4)
+
+
+def names(text: str) -> Iterator[Finding]:
+    """Names in the plain `text`, from which other findings are already taken; in order, none over another."""
+    end = 0
+    for match in sorted([*SURNAME.finditer(text), *IN_PARTS.finditer(text)], key=lambda one: one.start()):
+        if match.start() < end:
+            continue
+        found = _transcribed(text, match) if len(match.group()) > 2 else _han(text, match)
+        if found:
+            yield found
+            end = found.end
+    yield from _latin(text)
+
+
+def _han(text: str, surname: re.Match[str]) -> Finding | None:
+    start, given = surname.span()
+    hint = _hint(text, start)
+    space = SPACED.match(text, given) if hint is Hint.LABEL else None
+    end = space.end() + 1 if space else _end(text, start, given, hint)
+    if (
+        not end
+        or ALIAS.match(text, end)
+        or text[end : end + 1] in HIDDEN
+        or text[start - 1 : start] in {"*", "某", "小", "老", "阿"}
+    ):
+        return None
+    return Finding(start, end, PersonalKind.NAME, masks.name(surname.group()))
+
+
+def _hint(text: str, start: int) -> Hint:
+    before = text[max(0, start - LOOK_BACK) : start]
+    if LABEL.search(before):
+        return Hint.LABEL
+    if ROLE.search(before):
+        return Hint.ROLE
+    last = before[-1:]
+    open_here = not last or last in LEADING or not is_han(last)
+    return Hint.OPEN if open_here and last not in NOT_BEFORE.get(text[start], "") else Hint.NOTHING
+
+
+def _end(text: str, start: int, given: int, hint: Hint) -> int | None:
+    """Where the name ends whose given name begins at `given`; None where there is no name."""
+    for end in _ends(text, given):
+        if _is_name(text, start, given, end, hint):
+            return end
+    return None
+
+
+def _ends(text: str, given: int) -> tuple[int, ...]:
+    """The ends to try, the likelier first."""
+    run = 0
+    while run < 2 and may_be_given(text[given + run : given + run + 1]):
+        run += 1
+    if run == 0 or TITLE.match(text, given) or text[given] in HIDDEN:
+        return ()
+    one, two = given + 1, given + 2
+    if run == 1:
+        return (one,)
+    if TITLE.match(text, two):
+        return (two, one)
+    if TITLE.match(text, one) or FOLLOWING.match(text, one):
+        return (one, two)
+    return (two, one) if text[one] in GIVEN else (one, two)
+
+
+def _is_name(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
+    likely = set(text[given:end]) <= GIVEN
+    compound = given - start == 2
+    if is_ordinary(text, start) and not compound and not _is_certain(text, end, hint):
+        return False
+    if SHORT_TITLE.match(text, given) and end - given == 1:
+        return False
+    if TITLE.match(text, end):
+        return _fits_title(text, start, given, end, hint)
+    followed = is_followed(text, end)
+    if hint is Hint.LABEL:
+        return likely or followed
+    if NOT_BEHIND.match(text, end):
+        return False
+    plain = text[start] in PLAIN or compound
+    if hint is Hint.ROLE or _beside_number(text, start, end):
+        return (likely and (plain or followed)) or (plain and followed)
+    usual = likely and (plain or set(text[given:end]) <= USUAL)
+    if hint is Hint.OPEN:
+        return usual and followed
+    return plain and usual and followed and end - start > 2 and text[start - 1] not in NOT_BEFORE.get(text[start], "")
+
+
+def _is_certain(text: str, end: int, hint: Hint) -> bool:
+    """Whether what begins like an ordinary word is a name all the same: 姓名：高峰, 白雪女士."""
+    return hint is Hint.LABEL and is_followed(text, end) and not FOLLOWING.match(text, end)
+
+
+def _fits_title(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
+    """Before a title stands a whole name, or only a family name at the end of other words: 李秀英女士, 益阳张女士."""
+    if text[end - 1] in SURNAMES and hint < Hint.ROLE and end - given == 1:
+        return hint is Hint.OPEN and text[start] in PLAIN and text[end - 1] in GIVEN
+    if end - given == 1:
+        return hint > Hint.NOTHING
+    likely = set(text[given:end]) <= GIVEN
+    return likely or hint > Hint.OPEN
+
+
+def _beside_number(text: str, start: int, end: int) -> bool:
+    """Whether a number of a person stands at the name, with at most a sign between."""
+    around = text[max(0, start - 2) : start] + "|" + text[end : end + 3].split("\n")[0]
+    return TAKEN in around
+
+
+def _transcribed(text: str, match: re.Match[str]) -> Finding | None:
+    """A name of several parts, as 阿不都·热合曼; what stands before it in the same run of characters is cut off."""
+    dot = re.search(r"[·.•]", match.group())
+    for start in range(match.start(), match.start() + (dot.start() if dot else 0)):
+        written = set(re.sub(r"[·.•]", "", text[start : match.end()]))
+        if written <= TRANSCRIBED or _hint(text, start) >= Hint.ROLE:
+            return Finding(start, match.end(), PersonalKind.NAME, masks.name(text[start]))
+    return None
+
+
+def _latin(text: str) -> Iterator[Finding]:
+    for label in LATIN_LABEL.finditer(text):
+        match = LATIN.match(text, label.end())
+        if match:
+            yield Finding(match.start(), match.end(), PersonalKind.NAME, masks.name(match.group()[0]))
