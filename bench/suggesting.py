@@ -48,11 +48,13 @@ class Story:
 
 
 def stories() -> Iterator[Story]:
-    """Lines of a concept in turn: to tune by, to hold out."""
+    """Lines of a concept in turn, to tune by and to hold out; those after ~ to tune by."""
     concept, number = "", 0
     for line in STORIES.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             concept, number = line.strip("[]"), 0
+        elif line.startswith("~"):
+            yield Story(concept, line.lstrip("~ "))
         elif line and not line.startswith("#"):
             yield Story(concept, line, held_out=bool(number % 2))
             number += 1

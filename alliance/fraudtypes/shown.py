@@ -38,7 +38,7 @@ def tabs(known: Catalogue, current: str | None) -> Sequence[dict[str, Any]]:
 
 def _tab(listed: ListLine, current: str | None) -> dict[str, Any]:
     return {
-        "label": named(listed),
+        "label": _short(listed),
         "url": url_for("fraudtypes.one_list", list_code=listed.code),
         "current": listed.code == current,
         "count": len(listed.types),
@@ -56,8 +56,8 @@ def rows(known: Catalogue) -> Sequence[ConceptRow]:
 def _cell(known: Catalogue, listed: ListLine, concept_code: str) -> Cell:
     kind = next((one for one in listed.types if concept_code in one.concepts), None)
     if kind is None:
-        return Cell(named(listed), None, "")
-    return Cell(named(listed), named(kind), _joined(known, [code for code in kind.concepts if code != concept_code]))
+        return Cell(_short(listed), None, "")
+    return Cell(_short(listed), named(kind), _joined(known, [code for code in kind.concepts if code != concept_code]))
 
 
 def _joined(known: Catalogue, codes: Sequence[str]) -> str:
@@ -65,14 +65,11 @@ def _joined(known: Catalogue, codes: Sequence[str]) -> str:
 
 
 def list_rows(opened: Opened) -> Sequence[Row]:
-    """The headings of one list: number, name, what it covers, and where the other lists have the same."""
-    return [_list_row(opened, number, kind) for number, kind in enumerate(opened.listed.types, 1)]
-
-
-def _list_row(opened: Opened, number: int, kind: TypeLine) -> Row:
-    known = opened.beside
-    others = _elsewhere(known, kind, opened.listed)
-    return None, number, named(kind), _joined(known, kind.concepts), others or None
+    """The headings of one list: name, what it covers, and where the other lists have the same."""
+    known, own = opened.beside, opened.listed
+    return [
+        (None, named(kind), _joined(known, kind.concepts), _elsewhere(known, kind, own) or None) for kind in own.types
+    ]
 
 
 def _elsewhere(known: Catalogue, kind: TypeLine, own: ListLine) -> str:
@@ -87,7 +84,7 @@ def _elsewhere(known: Catalogue, kind: TypeLine, own: ListLine) -> str:
 
 def _short(listed: ListLine) -> str:
     """An official list is known by its year."""
-    return str(listed.from_on.year) if listed.official else _("platform")
+    return str(listed.from_on.year) if listed.official else _("Platform")
 
 
 def facts(listed: ListLine) -> Sequence[dict[str, Any]]:
@@ -95,7 +92,10 @@ def facts(listed: ListLine) -> Sequence[dict[str, Any]]:
     ends = day(listed.to_on) if listed.to_on else _("until a newer one is issued")
     return [
         {"key": _("Issued by"), "value": issuer},
-        {"key": _("Standing"), "value": _("Official list") if listed.official else _("Classification of a platform")},
+        {
+            "key": _("Kind of list"),
+            "value": _("Official list") if listed.official else _("Classification of a platform"),
+        },
         {"key": _("To choose from since"), "value": day(listed.from_on)},
         {"key": _("To choose from until"), "value": ends},
     ]
@@ -115,6 +115,18 @@ class Option:
     name: str
     words: str
     chosen: bool
+
+
+def asking() -> dict[str, str]:
+    """Attributes of a textarea named `text` in a form with a CSRF token: suggestions follow what is typed."""
+    return {
+        "hx-post": url_for("fraudtypes.suggest"),
+        "hx-trigger": "change, input delay:700ms",
+        "hx-params": "csrf_token,text",
+        "hx-target": "#type-suggestions",
+        "hx-select": "#type-suggestions > *",
+        "hx-sync": "this:replace",
+    }
 
 
 def options(found: Sequence[SuggestedType], chosen: UUID | None) -> Sequence[Option]:

@@ -16,9 +16,11 @@ from pathlib import Path
 
 STORY_LENGTH = 20_000
 SUGGESTED = 3
+SHORT = 10
 WEIGHTS = {"strong": 5.0, "good": 3.0, "weak": 1.0, "against": -4.0}
 LEXICON = Path(__file__).with_name("lexicon.toml")
 ADVICE = re.compile("(?:警方|民警|反诈中心|温馨)?(?:提示|提醒)[:,]")
+CLAUSE = re.compile("[,.。!?;:、()]+")
 SILENT = re.compile(r"""[\s"'“”‘’「」『』《》【】*_]+""")
 
 
@@ -39,9 +41,16 @@ class Cue:
     patterns: Sequence[re.Pattern[str]]
 
     def found_in(self, text: str) -> Sequence[str]:
-        """The words of `text` that each pattern meets; none unless all do."""
+        """The words of `text` that the patterns meet; none unless all patterns do."""
         hits = [pattern.search(text) for pattern in self.patterns]
-        return [hit[0] for hit in hits if hit] if all(hits) else ()
+        return [word for hit in hits if hit for word in _words(hit)] if all(hits) else ()
+
+
+def _words(hit: re.Match[str]) -> Sequence[str]:
+    """What a pattern met: the whole where it is short, else the words at the ends of its gap."""
+    ends = [word for word in hit.groups() if word and len(word) > 1]
+    clauses = CLAUSE.split(hit[0])
+    return [hit[0]] if len(hit[0]) <= SHORT and len(clauses) == 1 else ends or [clauses[0]]
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:

@@ -58,6 +58,7 @@ def suggest(work: Work) -> Response:
 
 def _suggest_page(known: queries.Catalogue, form: Any, status: int = 200) -> Response:
     form.fraud_type.choices = shown.select_choices(known)
+    form.text.render_kw = shown.asking()
     told = status == 200 and form.text.data
     found = queries.suggested(known, form.text.data) if told else ()
     chosen = None if form.errors else form.fraud_type.data

@@ -44,19 +44,26 @@ document.addEventListener("keydown", (event) => {
 for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 
 // A suggestion and the select that it fills agree with each other: what is sent is what was chosen last.
+function agreeWith(select) {
+  for (const radio of document.querySelectorAll("[data-sets]")) {
+    if (radio.dataset.sets === select.id) radio.checked = radio.value === select.value;
+  }
+}
+
 document.addEventListener("change", (event) => {
   if (event.target.dataset.sets) {
     const select = document.getElementById(event.target.dataset.sets);
     if (select) select.value = event.target.value;
     return;
   }
-  for (const radio of document.querySelectorAll("[data-sets]")) {
-    if (radio.dataset.sets === event.target.id) radio.checked = radio.value === event.target.value;
-  }
+  agreeWith(event.target);
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt.querySelector?.("#error-summary")?.focus();
+  const radio = event.detail.elt.querySelector?.("[data-sets]");
+  const select = radio && document.getElementById(radio.dataset.sets);
+  if (select) agreeWith(select);
 });
 
 // Under a field that is looked through, what is personal in its text appears while somebody writes or pastes.
