@@ -19,7 +19,7 @@ SUGGESTED = 3
 SHORT = 10
 WEIGHTS = {"strong": 5.0, "good": 3.0, "weak": 1.0, "against": -4.0}
 LEXICON = Path(__file__).with_name("lexicon.toml")
-ADVICE = re.compile("(?:警方|民警|反诈中心|温馨)?(?:提示|提醒)[:,]")
+ADVICE = re.compile("(?:警方|民警|公安|反诈中心|温馨)(?:提示|提醒)|(?<=[。!])(?:提示|提醒)[:,]")
 CLAUSE = re.compile("[,.。!?;:、()]+")
 SILENT = re.compile(r"""[\s"'“”‘’「」『』《》【】*_]+""")
 

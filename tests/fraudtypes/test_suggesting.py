@@ -64,6 +64,11 @@ def test_the_advice_at_the_end_counts_half():
     assert concepts(advice)[0] == "task_rebate"
 
 
+def test_what_an_app_prompts_is_no_advice():
+    story = "他借钱时App提示：卡号有误，要交解冻费"
+    assert suggest(story)[0] == suggest(story.replace("提示：", "说"))[0]
+
+
 def test_courting_that_ends_in_an_investment_is_an_investment():
     told = "她在相亲网站认识了男友，男友说有内部消息，带她在一个投资平台充值炒外汇，赚钱后无法提现。"
     assert concepts(told)[0] == "fake_investment"
