@@ -2,13 +2,15 @@
 
 import gc
 
-from flask import request
+from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import config, consequences, console
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
+from .files import keeping
+from .files.receiving import REQUEST_BYTES_MOST, takes
 from .foundation.store.engine import open_engine
 from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
@@ -29,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     language.speak(portal)
     guard.stand_guard(portal, https=settings.https)
     consequences.set_up(settings.secret_key)
+    keeping.set_up(settings.files, settings.clamd_url)
     portal.open(open_engine(settings.database_url), visit_of)
     welcome_devices(portal)
     for blueprint in (*BLUEPRINTS, *(LOCAL_BLUEPRINTS if settings.catches_mail else ())):
@@ -60,6 +63,7 @@ def _configure(portal: Portal, settings: Settings) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
     portal.before_request(_measure)
+    portal.after_request(_confine)
     portal.jinja_env.undefined = StrictUndefined
     portal.jinja_env.trim_blocks = portal.jinja_env.lstrip_blocks = True
     if settings.https:
@@ -67,6 +71,17 @@ def _configure(portal: Portal, settings: Settings) -> None:
 
 
 def _measure() -> None:
-    """Only a body of files may be large: every other one is taken apart in memory, as a whole."""
+    """Only a body of files may be large, and at a door that takes them larger still: every other one is taken apart in
+    memory, as a whole."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = FORM_BYTES_MOST
+    elif takes(current_app.view_functions.get(str(request.endpoint))):
+        request.max_content_length = REQUEST_BYTES_MOST
+
+
+def _confine(answer: Response) -> Response:
+    """What is to be saved is nothing to be run: a browser that shows it nevertheless gives it no rights. Set before the
+    guard stands, this runs after it."""
+    if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+        answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

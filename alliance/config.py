@@ -42,6 +42,8 @@ class Settings:
     icp: str
     police_record: str
     site_code: str
+    files: Path
+    clamd_url: str
     testing: bool = False
 
     @property
@@ -83,6 +85,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         icp=environment.get("ALLIANCE_ICP", ""),
         police_record=environment.get("ALLIANCE_POLICE_RECORD", ""),
         site_code=environment.get("ALLIANCE_SITE_CODE", ""),
+        files=Path(environment.get("ALLIANCE_FILES") or instance / "files").absolute(),
+        clamd_url=_clamd(environment.get("ALLIANCE_CLAMD_URL", "")),
         testing=environment.get("ALLIANCE_TESTING") == "1",
     )
 
@@ -140,6 +144,21 @@ def _smtp(text: str) -> str:
     if text and (urlsplit(text).scheme not in {"smtp", "smtps"} or not urlsplit(text).hostname):
         raise WrongSetting("ALLIANCE_SMTP_URL must look like smtp://user:password@mail.example.org:587")
     return text
+
+
+def _clamd(url: str) -> str:
+    parts = urlsplit(url)
+    over_tcp = parts.scheme == "tcp" and parts.hostname and _port_of(url) and parts.path in {"", "/"}
+    if url and not over_tcp and not (parts.scheme == "unix" and parts.path.startswith("/")):
+        raise WrongSetting("ALLIANCE_CLAMD_URL must look like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl")
+    return url
+
+
+def _port_of(url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return None
 
 
 def _secret(given: str | None, instance: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from .applications import events as applications
 from .applications import notices as application_letters
 from .audiences import events as audiences
+from .files import events as files
 from .foundation.kernel.words import N_
 from .journal import events as journal
 from .journal.record import Journal, Reaction
@@ -34,6 +35,7 @@ EVENTS: Sequence[ModuleType] = (
     rosters,
     plaques,
     audiences,
+    files,
 )
 
 SUBJECTS = {
@@ -49,6 +51,9 @@ SUBJECTS = {
     "roster": N_("Roster"),
     "roster_sheet": N_("Roster by Excel"),
     "plaque": N_("Plaque"),
+    "typical_case": N_("Typical case"),
+    "edition": N_("Edition of a case"),
+    "file": N_("Attached file"),
     "letter": N_("Letter"),
 }
 """What an entry is about, as the journal's page calls it."""

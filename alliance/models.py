@@ -2,6 +2,7 @@
 
 from .applications import model as applications
 from .audiences import model as audiences
+from .files import model as files
 from .foundation.store import numbering, once
 from .foundation.store.base import Base
 from .fraudtypes import model as fraudtypes
@@ -17,6 +18,7 @@ __all__ = [
     "Base",
     "applications",
     "audiences",
+    "files",
     "fraudtypes",
     "journal",
     "matrix",

@@ -1,5 +1,6 @@
 """What is missing for a sound portal, and how to mend it."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from ..config import Settings, on_loopback
 from ..demonstration import accounts
+from ..files.scanning import Scanner
 from ..plaques.pdf import chinese_font_present
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
@@ -77,6 +79,18 @@ def mail(settings: Settings) -> Finding:
     return Finding("mail", "letters stay in the outbox: set ALLIANCE_SMTP_URL" if unsent else "")
 
 
+def files_folder(settings: Settings) -> Finding:
+    """The folder is made with the first file, in the nearest one above it that is there."""
+    there = next(place for place in (settings.files, *settings.files.parents) if place.exists())
+    writable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    return Finding("files", "" if writable else f"nothing can be kept in {settings.files}: give the portal the right")
+
+
+def scanner(settings: Settings) -> Finding:
+    away = bool(settings.clamd_url) and not Scanner(settings.clamd_url, seconds=3).answers()
+    return Finding("virus scanner", "clamd does not answer: start it, or mend ALLIANCE_CLAMD_URL" if away else "")
+
+
 def address(settings: Settings) -> Finding:
     own = urlsplit(settings.base_url)
     open_http = own.scheme == "http" and not on_loopback(own.hostname or "")
@@ -102,7 +116,8 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    findings += [disk(settings), mail(settings), address(settings), schema(database)]
+    looks = (disk, files_folder, scanner, mail, address)
+    findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
         findings.append(demonstration(database, settings))
     return findings

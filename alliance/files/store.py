@@ -1,0 +1,92 @@
+"""Where contents lie: outside the database, under random names that tell nothing."""
+
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+from math import inf
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+NAME = re.compile(r"[0-9a-f]{32}")
+UNFINISHED = ".part"
+
+
+class Store(Protocol):
+    """A place for contents. A name is 32 hexadecimal digits, given by the store; a content never changes under it."""
+
+    def put(self, content: bytes) -> str:
+        """Keep a content for good before this returns; its name."""
+
+    def open(self, name: str) -> BinaryIO:
+        """The content, to be read and closed; raises FileNotFoundError."""
+
+    def has(self, name: str) -> bool: ...
+
+    def remove(self, name: str) -> None:
+        """Take a content away; one that is not there is no trouble."""
+
+    def names_before(self, moment: datetime) -> Iterator[str]:
+        """The names of what was put before `moment`."""
+
+
+class LocalStore:
+    """A folder on this machine: two levels of folders, so that none of them grows too large.
+
+    A content is written under another name, forced to the disk and renamed, so that what bears its name is whole.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, content: bytes) -> str:
+        name = secrets.token_hex(16)
+        place = self._place(name)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = place.with_suffix(UNFINISHED)
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(place)
+        for folder in (place.parent, place.parent.parent, self.folder):
+            _force_to_disk(folder)
+        return name
+
+    def open(self, name: str) -> BinaryIO:
+        return self._place(name).open("rb")
+
+    def has(self, name: str) -> bool:
+        return self._place(name).is_file()
+
+    def remove(self, name: str) -> None:
+        self._place(name).unlink(missing_ok=True)
+        self._place(name).with_suffix(UNFINISHED).unlink(missing_ok=True)
+
+    def names_before(self, moment: datetime) -> Iterator[str]:
+        for place in self.folder.glob("??/??/*"):
+            if NAME.fullmatch(place.stem) and _put_at(place) < moment.timestamp():
+                yield place.stem
+
+    def _place(self, name: str) -> Path:
+        if not NAME.fullmatch(name):
+            raise FileNotFoundError(name)
+        return self.folder / name[:2] / name[2:4] / name
+
+
+def _put_at(place: Path) -> float:
+    """Seconds since 1970; what somebody else has just removed is as good as new."""
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return inf
+
+
+def _force_to_disk(folder: Path) -> None:
+    """A new name is on the disk only when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,56 @@
+"""Names are made safe, or refused where they disguise something."""
+
+import pytest
+
+from alliance.files.model import FILE_NAME_LENGTH, FileKind
+from alliance.files.naming import check_ending, safe_name, shown_name
+from alliance.foundation.kernel.errors import Invalid
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("通知.pdf", "通知.pdf"),
+        (" 通知.pdf ", "通知.pdf"),
+        ("cafe\u0301.jpg", "caf\u00e9.jpg"),
+        (".htaccess.jpg", "htaccess.jpg"),
+        ("what? 10:30 <now>.png", "what_ 10_30 _now_.png"),
+        ("CON.pdf", "_CON.pdf"),
+        ("com1.pdf", "_com1.pdf"),
+        ("console.pdf", "console.pdf"),
+        ("zero\u200bwidth.pdf", "zerowidth.pdf"),
+        ("photo.jpg. .", "photo.jpg"),
+    ],
+)
+def test_a_name_is_made_safe(given, kept):
+    assert safe_name(given) == kept
+
+
+def test_a_long_name_keeps_its_ending():
+    kept = safe_name("长" * 200 + ".docx")
+    assert len(kept) == FILE_NAME_LENGTH
+    assert kept.endswith("长.docx")
+
+
+@pytest.mark.parametrize(
+    "given", ["a/b.jpg", "..", "a\\b.jpg", "a\x00.jpg", "a\u202ejpg.exe", "a\n.jpg", "", " ", "...."]
+)
+def test_a_name_that_leads_elsewhere_or_hides_something_is_refused(given):
+    with pytest.raises(Invalid):
+        safe_name(given)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.JPEG", "a.jpg.jpeg", "v1.2.jpg", "2026.11.24.jpg"])
+def test_an_ending_that_fits_the_content_is_taken(name):
+    check_ending(name, FileKind.JPG)
+
+
+@pytest.mark.parametrize("name", ["a", "a.png", "a.exe", "a.jpg.exe", "a.exe.jpg", "a.png.jpg", "a.html.jpg", "a.jpg_"])
+def test_an_ending_that_lies_is_refused(name):
+    with pytest.raises(Invalid):
+        check_ending(name, FileKind.JPG)
+
+
+def test_a_refused_name_is_shown_without_its_disguise():
+    assert shown_name("a\u202egpj.exe") == "a\ufffdgpj.exe"
+    assert len(shown_name("a" * 500)) == FILE_NAME_LENGTH + 1

@@ -1,0 +1,90 @@
+"""The shared copy shows what the original shows, and does not tell who, where and when."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+
+from alliance.files.checking import check
+from alliance.files.pictures import without_notes
+
+from .sound import CAMERA, PLACE, WRITER, docx, exif, jpg, mp4, pdf, png, points, unzipped, xlsx
+
+
+def opened(content):
+    picture = Image.open(BytesIO(content))
+    picture.load()
+    return picture
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jpg", jpg()), ("a.png", png())])
+def test_a_picture_loses_place_camera_and_words(name, content):
+    before, after = opened(content), opened(check(content, name).shared)
+    assert before.getexif().get_ifd(0x8825), "the sample has a place to lose"
+    assert (dict(after.getexif()), after.getexif().get_ifd(0x8825)) == ({}, {})
+    assert not {"exif", "comment", "Author", "icc_profile", "photoshop", "xmp"} & set(after.info)
+    assert CAMERA.encode() not in check(content, name).shared
+    assert after.size == before.size
+
+
+def test_a_picture_taken_sideways_is_turned_upright_before_it_forgets_how_it_was_held():
+    sideways = jpg(points(40, 20), exif=exif(orientation=6))
+    upright = opened(check(sideways, "a.jpg").shared)
+    assert upright.size == (20, 40)
+    red, _green, blue = upright.getpixel((10, 5))
+    assert red > blue, "what was on the left is at the top"
+
+
+def test_further_pictures_of_a_telephone_are_not_shared():
+    second = jpg(points(9, 9))
+    shared = check(jpg() + second + mp4(), "a.jpg").shared
+    assert shared.count(b"\xff\xd8\xff") == 1
+    assert b"ftyp" not in shared
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "1", "LA", "I;16"])
+def test_a_png_keeps_its_points_and_its_transparency(mode):
+    picture = points().convert(mode) if mode != "I;16" else Image.new(mode, (4, 4), 40_000)
+    if mode == "P":
+        picture.info["transparency"] = 0
+    before = opened(png(picture))
+    after = opened(check(png(picture), "a.png").shared)
+    assert before.convert("RGBA").tobytes() == after.convert("RGBA").tobytes()
+
+
+def test_a_document_loses_its_properties_and_its_pictures_their_notes():
+    shared = unzipped(check(docx(), "a.docx").shared)
+    assert set(shared) == set(unzipped(docx()))
+    assert all(said.encode() not in content for content in shared.values() for said in (WRITER, CAMERA))
+    assert opened(shared["word/media/image1.jpeg"]).getexif().get_ifd(0x8825) == {}
+    assert shared["word/document.xml"] == unzipped(docx())["word/document.xml"]
+
+
+def test_a_sheet_without_its_properties_is_still_a_sheet():
+    shared = check(xlsx(), "a.xlsx").shared
+    workbook = load_workbook(BytesIO(shared))
+    assert workbook.properties.creator != WRITER
+    assert [row[0] for row in workbook.active.iter_rows(values_only=True)] == [1, 2, "=SUM(A1:A2)", "说明"]
+
+
+def test_a_video_loses_place_camera_and_dates_and_nothing_moves():
+    content, shared = mp4(), check(mp4(), "a.mp4").shared
+    assert all(said.encode() in content and said.encode() not in shared for said in (PLACE, CAMERA, WRITER))
+    assert len(shared) == len(content)
+    assert shared.index(b"mdat") == content.index(b"mdat")
+    assert (3_800_000_000).to_bytes(4) in content
+    assert (3_800_000_000).to_bytes(4) not in shared
+    assert check(shared, "a.mp4").shared == shared
+
+
+def test_a_pdf_is_shared_as_it_is_so_that_its_seal_holds():
+    assert check(pdf(), "a.pdf").shared == pdf()
+
+
+def test_what_is_no_picture_keeps_every_byte():
+    for content in (b"<xml/>", b"\xff\xd8 no picture", b"\x89PNG\r\n\x1a\n no picture"):
+        assert without_notes(content) == content
+    bare = without_notes(png())
+    assert opened(bare).tobytes() == opened(png()).tobytes()
+    assert WRITER.encode() not in bare
