@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 
 from ..foundation.kernel.words import N_
 from . import archives, instructions, pictures
-from .faults import DAMAGED, FROM_ELSEWHERE, PAGE, TWO_IN_ONE, no
+from .faults import DAMAGED, FROM_ELSEWHERE, PAGE, TOO_MUCH, TWO_IN_ONE, no
 from .model import FileKind
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -51,6 +51,8 @@ PROGRAM_OR_ARCHIVE = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ",
 ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 XML_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 OTHER_ENCODING = re.compile(rb"^[^>]{0,60}encoding\s*=\s*[\"'](?!utf-8|us-ascii|ascii)", re.IGNORECASE)
+LIST_MOST = 2_000_000
+"""Bytes of a list of parts or relationships, which is read as a whole."""
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
 
 NO_OFFICE = N_("This is an archive, but neither a docx nor an xlsx. Take the files out and send them one by one.")
@@ -107,6 +109,8 @@ def _types(archive: zipfile.ZipFile) -> Mapping[str, str]:
 def _parsed(body: bytes) -> Any:
     from defusedxml.ElementTree import fromstring
 
+    if len(body) > LIST_MOST:
+        raise no(TOO_MUCH)
     return fromstring(body, forbid_dtd=True)
 
 

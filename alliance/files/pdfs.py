@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ..foundation.kernel.words import N_
 from .faults import CUT_OFF, DAMAGED, PASSWORD, TOO_MUCH, TWO_IN_ONE, no
@@ -34,6 +35,11 @@ HOLDS_OBJECTS = re.compile(rb"/(?:ObjStm|First)\b")
 PLAINLY_PACKED = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\s*(?:\]|/|>>)")
 PARAMETERS = re.compile(rb"/(?:DecodeParms|DP|F)\b")
 UNPACKED_MOST = 50_000_000
+PIECE = 65_536
+READ_OVER = 4
+"""How many times, in all, the dictionaries of a file may be read over."""
+OPENINGS_MOST = 20
+"""A document has one; saved again and again, it keeps the former ones."""
 
 FIRST = re.compile(rb"/First\s+(\d{1,8})")
 
@@ -64,9 +70,10 @@ def shared(content: bytes) -> bytes:
         raise no(PASSWORD)
     packed = list(_unpacked(content))
     texts = [plain, *(_spelled_out(one.text) for one in packed)]
-    if any(ACTIVE.search(text) for text in texts):
+    openings = [opening for text in texts for opening in islice(OPENING.finditer(text), OPENINGS_MOST + 1)]
+    if any(ACTIVE.search(text) for text in texts) or len(openings) > OPENINGS_MOST:
         raise no(ACTS)
-    if not all(_only_turns_to_a_page(opening, content, packed) for text in texts for opening in OPENING.finditer(text)):
+    if not all(_only_turns_to_a_page(opening, content, packed) for opening in openings):
         raise no(ACTS)
     return content
 
@@ -99,16 +106,21 @@ def _unpacked(content: bytes) -> Iterator[Packed]:
     for dictionary, start in _packed_objects(content):
         if not PLAINLY_PACKED.search(dictionary) or PARAMETERS.search(dictionary):
             raise no(UNREADABLE)
-        text = _inflated(content[start:], room)
+        text = _inflated(content, start, room)
         room -= len(text)
         first = FIRST.search(dictionary)
         yield Packed(text, int(first[1]) if first else 0)
 
 
 def _packed_objects(content: bytes) -> Iterator[tuple[bytes, int]]:
-    """For each stream that holds objects: its dictionary, and where it starts."""
+    """For each stream that holds objects: its dictionary, and where it starts. A dictionary may seem to begin within
+    another; a file made of nothing else is not read to its end again and again."""
+    patience = READ_OVER * len(content)
     for found in DICTIONARY.finditer(content):
         end = _end_of_dictionary(content, found.end())
+        patience -= end - found.start()
+        if patience < 0:
+            raise no(UNREADABLE)
         stream = STREAM.match(content, end)
         dictionary = _spelled_out(content[found.end() - 2 : end]) if stream else b""
         if stream and HOLDS_OBJECTS.search(dictionary):
@@ -142,12 +154,16 @@ def _end_of_string(content: bytes, at: int) -> int:
     return len(content)
 
 
-def _inflated(packed: bytes, most: int) -> bytes:
-    unpacking = zlib.decompressobj()
+def _inflated(content: bytes, start: int, most: int) -> bytes:
+    """What was packed from `start` on, read in pieces until it ends by itself."""
+    unpacking, text = zlib.decompressobj(), bytearray()
     try:
-        objects = unpacking.decompress(packed, most)
+        for at in range(start, len(content), PIECE):
+            text += unpacking.decompress(content[at : at + PIECE], most - len(text) + 1)
+            if len(text) > most:
+                raise no(TOO_MUCH)
+            if unpacking.eof:
+                return bytes(text)
     except zlib.error as damaged:
         raise no(DAMAGED) from damaged
-    if not unpacking.eof:
-        raise no(TOO_MUCH if len(objects) >= most else DAMAGED)
-    return objects
+    raise no(DAMAGED)

@@ -16,6 +16,9 @@ from .faults import CUT_OFF, DAMAGED, PAGE, TWO_IN_ONE, no
 PIXELS_MOST = 50_000_000
 """A telephone's picture has 12 to 50 million; decoded, one point takes four bytes of memory."""
 JPG_QUALITY = 90
+PARTS_MOST = 20_000
+BEHIND_MOST = 20
+"""Pictures and directories behind the first picture."""
 TOO_MANY_PIXELS = N_("This picture has more than %(millions)d million points. Make it smaller and send it again.")
 
 JPG_BEGIN, JPG_END, JPG_SCAN = b"\xff\xd8", 0xD9, 0xDA
@@ -83,6 +86,7 @@ def _jpg_parts(content: bytes, at: int) -> list[Part]:
     parts = [Part(0xD8, at, at, at + 2)]
     while parts[-1].kind != JPG_END:
         parts.append(_jpg_part(content, parts[-1].end))
+        _check_number(parts)
     return parts[1:]
 
 
@@ -121,6 +125,7 @@ def _png_parts(content: bytes) -> list[Part]:
         if zlib.crc32(content[at + 4 : end - 4]) != int.from_bytes(content[end - 4 : end]):
             raise no(DAMAGED)
         parts.append(Part(content[at + 4 : body], at, body, end))
+        _check_number(parts)
         at = end
     return parts
 
@@ -130,6 +135,11 @@ def _pixels_of_header(content: bytes, header: Part) -> int:
         raise no(DAMAGED)
     width, height = struct.unpack_from(">II", content, header.body)
     return int(width * height)
+
+
+def _check_number(parts: list[Part]) -> None:
+    if len(parts) > PARTS_MOST:
+        raise no(DAMAGED)
 
 
 def _check_parts(content: bytes, parts: list[Part], notes: frozenset[Any]) -> None:
@@ -146,17 +156,16 @@ def _check_size(pixels: int) -> None:
 def _check_rest(content: bytes, at: int) -> None:
     """Telephones write further pictures, a moving picture or a directory of their own behind the first; nothing else
     may stand there. The shared copy holds none of it."""
-    while at < len(content):
-        if not content[at:].strip(b"\0"):
+    for _ in range(BEHIND_MOST):
+        if not content[at:].strip(b"\0") or _is_samsung_directory(content, at):
             return
         if content.startswith(JPG_BEGIN, at):
             at = _jpg_parts(content, at)[-1].end
         elif videos.begins(content, at):
             at = videos.check(content, at)
-        elif _is_samsung_directory(content, at):
-            return
         else:
-            raise no(TWO_IN_ONE)
+            break
+    raise no(TWO_IN_ONE)
 
 
 def _is_samsung_directory(content: bytes, at: int) -> bool:

@@ -68,7 +68,9 @@ def check(content: bytes, at: int) -> int:
 
 
 def _boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
-    while start < end:
+    for _ in range(BOXES_MOST):
+        if start == end:
+            return
         if end - start < 8:
             raise no(CUT_OFF)
         size, kind, head = int.from_bytes(content[start : start + 4]), content[start + 4 : start + 8], 8
@@ -82,6 +84,7 @@ def _boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
             raise no(CUT_OFF)
         yield Box(kind, start, start + head, start + size)
         start += size
+    raise no(DAMAGED)
 
 
 def _within(content: bytes, box: Box, *path: bytes) -> Iterator[Box]:
@@ -112,7 +115,8 @@ def _furthest(content: bytes, table: Box, form: str) -> int:
     count = int.from_bytes(content[table.body + 4 : table.body + 8])
     if table.body + 8 + count * struct.calcsize(form) > table.end:
         raise no(DAMAGED)
-    return max(struct.unpack_from(f">{count}{form}", content, table.body + 8), default=0)
+    rows = memoryview(content)[table.body + 8 : table.body + 8 + count * struct.calcsize(form)]
+    return max((place for (place,) in struct.iter_unpack(f">{form}", rows)), default=0)
 
 
 def _wipe_movie(content: bytes, wiped: bytearray, movie: Box) -> None:

@@ -10,7 +10,7 @@ from alliance.features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from alliance.policy.can import Can
 from alliance.policy.gate import UnguardedDoor, check_doors, doors
 from alliance.policy.table import TABLE
-from tests.architecture.source import PACKAGE, ROOT, TEMPLATES
+from tests.architecture.source import PACKAGE, ROOT, TEMPLATES, features
 
 TOP = {
     "app.py",
@@ -51,6 +51,15 @@ def test_one_noun_has_five_places(blueprint):
     )
     assert (TEMPLATES / noun).is_dir()
     assert (ROOT / "tests" / noun).is_dir()
+
+
+@pytest.mark.parametrize("noun", features())
+def test_a_noun_without_pages_has_its_tests_and_no_other_place(noun):
+    """Its pages are those of the nouns that use it."""
+    with_pages = noun in {blueprint.name for blueprint in (*BLUEPRINTS, *LOCAL_BLUEPRINTS)}
+    assert (ROOT / "tests" / noun).is_dir()
+    assert (PACKAGE / noun / "views.py").exists() == with_pages
+    assert (TEMPLATES / noun).is_dir() == with_pages
 
 
 def test_every_door_is_guarded(portal):

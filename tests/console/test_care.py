@@ -1,10 +1,12 @@
 """What the terminal tells: doors, the journal's state, what is missing."""
 
 import json
+from dataclasses import replace
 
 from alliance.console import doctor
 from alliance.foundation.kernel.actor import Role
 from alliance.policy.can import Can
+from tests.files.clamd import clamd
 
 
 def run(portal, *words):
@@ -42,6 +44,23 @@ def test_the_doctor_finds_this_portal_sound_but_for_its_mail(portal):
         findings = doctor.examine(portal.database, portal.config["SETTINGS"])
     unsound = {finding.what for finding in findings if finding.mend}
     assert unsound <= {"Chinese font", "Chinese words"}
+
+
+def test_the_doctor_says_that_no_file_can_be_kept(portal, tmp_path):
+    settings = portal.config["SETTINGS"]
+    in_a_file = tmp_path / "a file"
+    in_a_file.touch()
+    assert not doctor.files_folder(replace(settings, files=tmp_path / "not" / "yet" / "there")).mend
+    assert "nothing can be kept" in doctor.files_folder(replace(settings, files=in_a_file)).mend
+    assert "nothing can be kept" in doctor.files_folder(replace(settings, files=in_a_file / "files")).mend
+
+
+def test_the_doctor_says_that_the_scanner_is_away(portal):
+    settings = portal.config["SETTINGS"]
+    assert not doctor.scanner(settings).mend
+    with clamd() as url:
+        assert not doctor.scanner(replace(settings, clamd_url=url)).mend
+    assert "clamd does not answer" in doctor.scanner(replace(settings, clamd_url=url)).mend
 
 
 def test_the_first_administrator_gets_a_link_until_there_is_somebody(portal, browser, make):

@@ -9,6 +9,7 @@ from io import BytesIO
 from alliance.files import checking, faults, naming, office, pdfs, pictures, telling
 
 from .sound import (
+    box,
     docx,
     docx_parts,
     full_box,
@@ -227,6 +228,9 @@ DANGEROUS: dict[str, tuple[str, bytes, str]] = {
     ),
     "a png of too many points": ("photo.png", png_of(60_000, 60_000, b""), pictures.TOO_MANY_PIXELS),
     "a png with fewer rows than it tells": ("photo.png", png_of(2000, 2000, bytes(100)), faults.DAMAGED),
+    "a jpg of very many parts": ("photo.jpg", b"\xff\xd8" + b"\xff\xd0" * 1_000_000 + b"\xff\xd9", faults.DAMAGED),
+    "a jpg before very many others": ("photo.jpg", jpg() + b"\xff\xd8\xff\xd9" * 1_000_000, faults.TWO_IN_ONE),
+    "a png of very many parts": ("photo.png", png()[:33] + chunk(b"tEXt", b"a\0b") * 100_000, faults.DAMAGED),
     # documents
     "a pdf cut off": ("letter.pdf", pdf()[:-60], faults.CUT_OFF),
     "a pdf of which only the last line is missing": ("letter.pdf", pdf()[:-7], faults.CUT_OFF),
@@ -276,6 +280,8 @@ DANGEROUS: dict[str, tuple[str, bytes, str]] = {
     "a pdf with a link that runs": ("letter.pdf", pdf(b"<</S/URI/URI(javascript:alert\\(1\\))>>"), pdfs.ACTS),
     "a pdf under a password": ("letter.pdf", pdf(b"<</Filter/Standard>>", trailer=b"/Encrypt 5 0 R"), faults.PASSWORD),
     "a pdf with a bomb": ("letter.pdf", pdf(object_stream(bytes(60_000_000))), faults.TOO_MUCH),
+    "a pdf in which everything begins": ("letter.pdf", pdf(b"0 0 obj<<" * 200_000), pdfs.UNREADABLE),
+    "a pdf that opens very many things": ("letter.pdf", pdf(b"/OpenAction 3 0 R " * 100_000), pdfs.ACTS),
     # sheets and documents of office programs
     "a docx cut off": ("list.docx", docx()[:-100], faults.CUT_OFF),
     "half a docx": ("list.docx", docx()[: len(docx()) // 2], faults.CUT_OFF),
@@ -391,6 +397,11 @@ DANGEROUS: dict[str, tuple[str, bytes, str]] = {
     ),
     "an xlsx that calls a program": ("list.xlsx", xlsx("=cmd|'/C calc'!A0"), faults.FROM_ELSEWHERE),
     "an xlsx that asks the web": ("list.xlsx", xlsx('=WEBSERVICE("http://x.example")'), faults.FROM_ELSEWHERE),
+    "a docx with very many relationships": (
+        "list.docx",
+        docx({"word/_rels/a.xml.rels": ties(*(("image", f"media/{number}.png", False) for number in range(30_000)))}),
+        faults.TOO_MUCH,
+    ),
     # videos
     "an mp4 cut off": ("video.mp4", mp4()[:-200], faults.CUT_OFF),
     "an mp4 cut off in its pictures": ("video.mp4", mp4()[: mp4().index(b"mdat") + 10], faults.CUT_OFF),
@@ -401,6 +412,7 @@ DANGEROUS: dict[str, tuple[str, bytes, str]] = {
     "an mp4 with an archive": ("video.mp4", mp4() + JAR, faults.TWO_IN_ONE),
     "an mp4 with an archive in its pictures": ("video.mp4", mp4(media=JAR), faults.TWO_IN_ONE),
     "an mp4 that begins a page": ("video.mp4", mp4(media=PAGE), faults.TWO_IN_ONE),
+    "an mp4 of very many boxes": ("video.mp4", mp4(in_movie=box(b"free") * 100_000), faults.DAMAGED),
     "an mp4 with its pictures elsewhere": (
         "video.mp4",
         mp4(reference=full_box(b"url ", b"http://x.example/\0")),

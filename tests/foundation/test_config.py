@@ -28,6 +28,12 @@ ROOT = Path(__file__).parents[2]
         ("ALLIANCE_BASE_URL", "https://portal.example.org/below"),
         ("ALLIANCE_SMTP_URL", "mail.example.org"),
         ("ALLIANCE_SECRET_KEY", "short"),
+        ("ALLIANCE_CLAMD_URL", "127.0.0.1:3310"),
+        ("ALLIANCE_CLAMD_URL", "tcp://127.0.0.1"),
+        ("ALLIANCE_CLAMD_URL", "tcp://127.0.0.1:many"),
+        ("ALLIANCE_CLAMD_URL", "tcp://127.0.0.1:3310/below"),
+        ("ALLIANCE_CLAMD_URL", "unix:clamd.ctl"),
+        ("ALLIANCE_CLAMD_URL", "http://127.0.0.1:3310"),
     ],
 )
 def test_a_wrong_value_is_one_clear_line_that_names_it(tmp_path, name, value):
@@ -59,6 +65,17 @@ def test_a_secret_is_made_once_and_kept_for_its_owner_only(tmp_path):
     first = read_settings({"ALLIANCE_INSTANCE": str(tmp_path)})
     assert read_settings({"ALLIANCE_INSTANCE": str(tmp_path)}).secret_key == first.secret_key
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("url", ["", "tcp://127.0.0.1:3310", "tcp://[::1]:3310", "unix:/run/clamav/clamd.ctl"])
+def test_a_scanner_is_named_in_two_ways_or_not_at_all(tmp_path, url):
+    assert read_settings({"ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_CLAMD_URL": url}).clamd_url == url
+
+
+def test_files_lie_in_the_instance_folder_unless_told_otherwise(tmp_path):
+    given = {"ALLIANCE_INSTANCE": str(tmp_path)}
+    assert read_settings(given).files == tmp_path / "files"
+    assert read_settings(given | {"ALLIANCE_FILES": "/srv/files"}).files == Path("/srv/files")
 
 
 def test_letters_are_caught_only_where_nobody_else_can_come(tmp_path):

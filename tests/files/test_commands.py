@@ -1,0 +1,180 @@
+"""Keeping files: both contents and the row, or no row; sweeping and verifying what lies in the store."""
+
+import os
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import func, select
+
+from alliance.files import caring, commands, queries
+from alliance.files.checking import check
+from alliance.files.keeping import Keeping
+from alliance.files.model import FileKind, ScanVerdict, StoredFile
+from alliance.files.scanning import Scanner, ScannerAway
+from alliance.foundation.kernel import clock
+from alliance.foundation.kernel.errors import Invalid
+from alliance.journal.model import Entry
+
+from .clamd import SICK, clamd
+from .sound import jpg, pdf
+
+EVERY = select(StoredFile.id)
+
+
+def keep(make, content=None, name="photo.jpg", actor=None):
+    with make.work(*([actor] if actor else [])) as work:
+        return commands.keep(work, check(content or jpg(), name))
+
+
+def lying():
+    return set(Keeping.store.names_before(clock.now() + timedelta(hours=1)))
+
+
+def place_of(name):
+    return Keeping.store.folder / name[:2] / name[2:4] / name
+
+
+def rows(make):
+    with make.work() as work:
+        return work.session.scalar(select(func.count()).select_from(StoredFile))
+
+
+def entries(make):
+    with make.work() as work:
+        return work.session.execute(select(Entry.event, Entry.subject_id, Entry.payload).order_by(Entry.number)).all()
+
+
+def test_a_kept_file_says_what_it_is_and_who_kept_it(make):
+    person = make.person()
+    file = keep(make, actor=person.actor)
+    with Keeping.store.open(file.original) as original, Keeping.store.open(file.shared) as shared:
+        contents = original.read(), shared.read()
+    assert contents[0] == jpg()
+    assert contents[1] != jpg()
+    assert [file.original_sha256, file.shared_sha256] == [sha256(content).hexdigest() for content in contents]
+    assert (file.original_size, file.shared_size) == tuple(map(len, contents))
+    assert (file.kind, file.name, file.kept_by_id) == (FileKind.JPG, "photo.jpg", person.id)
+    assert file.scan is ScanVerdict.NOT_SCANNED
+
+
+def test_the_journal_says_that_a_file_was_kept_but_not_its_name(make):
+    file = keep(make, name="张三的截图.jpg")
+    event, subject_id, payload = entries(make)[-1]
+    assert (event, subject_id) == ("FileKept", file.id)
+    assert payload == {"kind": "jpg", "size": file.original_size, "sha256": file.original_sha256}
+
+
+def test_a_file_that_is_shared_as_it_is_lies_once(make):
+    file = keep(make, pdf(), "letter.pdf")
+    assert file.original == file.shared
+    assert lying() == {file.original}
+
+
+def test_the_same_file_may_be_kept_twice(make):
+    assert keep(make).original != keep(make).original
+    assert rows(make) == 2
+
+
+def test_a_transaction_that_fails_leaves_no_row_and_no_entry(make):
+    with make.work() as work:
+        commands.keep(work, check(jpg(), "photo.jpg"))
+        work.session.rollback()
+    assert (rows(make), entries(make)) == (0, [])
+    assert len(lying()) == 2, "they are for the sweep"
+
+
+def test_a_clean_file_is_kept_as_scanned(make):
+    with clamd() as url:
+        Keeping.scanner = Scanner(url)
+        assert keep(make).scan is ScanVerdict.CLEAN
+
+
+def test_a_sick_file_is_not_kept(make):
+    with clamd() as url:
+        Keeping.scanner = Scanner(url)
+        with pytest.raises(Invalid, match="found something"):
+            keep(make, jpg(comment=SICK))
+    assert (rows(make), lying()) == (0, set())
+
+
+def test_nothing_is_kept_while_the_scanner_is_away(make):
+    Keeping.scanner = Scanner("tcp://127.0.0.1:1")
+    with pytest.raises(ScannerAway):
+        keep(make)
+    assert (rows(make), lying()) == (0, set())
+
+
+def test_a_discarded_file_goes_with_the_next_sweep(make):
+    file = keep(make)
+    with make.work() as work:
+        commands.discard(work, queries.find(work, file.id, EVERY))
+    assert rows(make) == 0
+    assert entries(make)[-1][:2] == ("FileDiscarded", file.id)
+    with make.work(now=clock.now() + timedelta(days=2)) as work:
+        assert caring.sweep(work) == 2
+    assert lying() == set()
+
+
+def test_a_file_is_found_only_among_those_of_the_thing_it_is_attached_to(make):
+    picture, letter = keep(make), keep(make, pdf(), "letter.pdf")
+    letters = select(StoredFile.id).where(StoredFile.kind == FileKind.PDF)
+    with make.work() as work:
+        assert [line.id for line in queries.lines(work, letters)] == [letter.id]
+        assert {line.name for line in queries.lines(work, EVERY)} == {"photo.jpg", "letter.pdf"}
+        assert queries.held(work, letter.id, letters).shared == letter.shared
+        assert queries.held(work, picture.id, letters) is None
+        assert queries.find(work, picture.id, letters) is None
+
+
+# The sweep
+
+
+def test_the_sweep_removes_what_nobody_names_once_it_is_a_day_old(make):
+    file = keep(make)
+    orphan = Keeping.store.put(b"of a transaction that failed")
+    with make.work() as work:
+        assert caring.sweep(work) == 0, "it may still get its row"
+    os.utime(place_of(orphan), (0, 0))
+    os.utime(place_of(file.original), (0, 0))
+    os.utime(place_of(file.shared), (0, 0))
+    with make.work() as work:
+        assert caring.sweep(work) == 1
+    assert lying() == {file.original, file.shared}
+
+
+def test_a_sweep_of_many_asks_in_parts(make, monkeypatch):
+    monkeypatch.setattr(caring, "NAMES_AT_ONCE", 3)
+    file = keep(make)
+    for number in range(10):
+        Keeping.store.put(bytes([number]))
+    with make.work(now=clock.now() + timedelta(days=2)) as work:
+        assert caring.sweep(work) == 10
+    assert lying() == {file.original, file.shared}
+
+
+# Verifying, from the terminal
+
+
+def run(portal, *words):
+    return portal.test_cli_runner().invoke(args=["files", *words])
+
+
+def test_verify_names_files_whose_content_is_missing_or_altered(portal, make, monkeypatch):
+    monkeypatch.setattr(queries, "ROWS_AT_ONCE", 2)
+    sound, missing, altered = keep(make), keep(make), keep(make)
+    assert run(portal, "verify").output == "3 files, no trouble\n"
+    Keeping.store.remove(missing.original)
+    place_of(altered.shared).write_bytes(b"something else")
+    told = run(portal, "verify")
+    assert told.exit_code == 1
+    assert set(told.output.splitlines()) == {f"{missing.id} missing", f"{altered.id} altered", "3 files, 2 trouble"}
+    assert str(sound.id) not in told.output
+
+
+def test_sweep_says_how_much_it_removed(portal, make):
+    keep(make)
+    os.utime(place_of(Keeping.store.put(b"orphan")), (0, 0))
+    told = run(portal, "sweep")
+    assert (told.exit_code, told.output) == (0, "1 contents removed\n")
+    assert run(portal, "sweep").output == "0 contents removed\n"
