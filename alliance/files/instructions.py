@@ -11,9 +11,9 @@ QUICK_LOOK = re.compile(rb"instr|[<:]f[\s>]")
 FIELD, FORMULA = "instrText", "f"
 FETCHING_FIELD = re.compile(r"(?:^|\s)(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\s", re.IGNORECASE)
 FETCHING_FORMULA = re.compile(
-    r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC)\s*\(|^=?[^!\"']*\|[^!]*!", re.IGNORECASE | re.MULTILINE
+    r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC)\s*\(|^=?[^!\"'\n]*\|[^!\n]*!", re.IGNORECASE | re.MULTILINE
 )
-"""The second is a call of another program: =cmd|' /C calc'!A0."""
+"""The second is a call of another program: =cmd|' /C calc'!A0. It stands within one line: there may be very many."""
 
 
 def fetch(body: bytes) -> bool:

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from alliance.files import instructions
 from alliance.files.checking import check
 from alliance.files.faults import CUT_OFF
 from alliance.files.model import ENDINGS, FILE_BYTES_MOST
@@ -60,6 +61,13 @@ def test_whatever_is_altered_in_a_file_it_is_taken_or_refused(name):
         except Invalid:
             continue
     assert taken < 300
+
+
+def test_a_sheet_of_very_many_formulas_is_looked_through_once():
+    """Two minutes would not do, if each formula were looked for in all that follow."""
+    formulas = "\n".join(f"<f>A{row}+1</f>" for row in range(400_000))
+    assert not instructions.fetch(f"<sheet>{formulas}</sheet>".encode())
+    assert instructions.fetch(f"<sheet>{formulas}<f>cmd|'/C calc'!A0</f></sheet>".encode())
 
 
 def test_a_file_may_be_as_large_as_is_told_and_no_larger():
