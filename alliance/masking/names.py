@@ -5,19 +5,19 @@ A name is a family name and one or two characters of a given name. Who is anonym
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from . import masks
 from .found import TAKEN, Finding
 from .kinds import PersonalKind
-from .surnames import COMPOUND, GIVEN, PLAIN, SURNAMES, TRANSCRIBED, USUAL, is_han, is_ordinary, may_be_given
+from .surnames import COMPOUND, GIVEN, PLAIN, RARE, SURNAMES, TRANSCRIBED, USUAL, is_han, is_ordinary, may_be_given
 from .surroundings import (
     ALIAS,
     FOLLOWING,
     LABEL,
     LEADING,
-    NOT_BEFORE,
+    INSIDE,
     NOT_BEHIND,
     ROLE,
     SHORT_TITLE,
@@ -43,7 +43,7 @@ class Hint(IntEnum):
 def names(text: str) -> Iterator[Finding]:
     """Names in the plain `text`, from which other findings are already taken; in order, none over another."""
     end = 0
-    for match in sorted([*SURNAME.finditer(text), *IN_PARTS.finditer(text)], key=lambda one: one.start()):
+    for match in sorted([*SURNAME.finditer(text), *IN_PARTS.finditer(text)], key=lambda one: (one.start(), -one.end())):
         if match.start() < end:
             continue
         found = _transcribed(text, match) if len(match.group()) > 2 else _han(text, match)
@@ -75,8 +75,13 @@ def _hint(text: str, start: int) -> Hint:
     if ROLE.search(before):
         return Hint.ROLE
     last = before[-1:]
-    open_here = not last or last in LEADING or not is_han(last)
-    return Hint.OPEN if open_here and last not in NOT_BEFORE.get(text[start], "") else Hint.NOTHING
+    open_here = not last or last in LEADING or not (is_han(last) or last.isdigit())
+    return Hint.OPEN if open_here else Hint.NOTHING
+
+
+def _is_inside_word(text: str, start: int) -> bool:
+    """Whether the family name ends another word: 扩张, 行李, 支付."""
+    return start > 0 and text[start - 1] in INSIDE.get(text[start], "")
 
 
 def _end(text: str, start: int, given: int, hint: Hint) -> int | None:
@@ -87,49 +92,55 @@ def _end(text: str, start: int, given: int, hint: Hint) -> int | None:
     return None
 
 
-def _ends(text: str, given: int) -> tuple[int, ...]:
-    """The ends to try, the likelier first."""
-    run = 0
-    while run < 2 and may_be_given(text[given + run : given + run + 1]):
-        run += 1
-    if run == 0 or TITLE.match(text, given) or text[given] in HIDDEN:
+def _ends(text: str, given: int) -> Sequence[int]:
+    """Behind one or two characters, that end first behind which the text goes on better; of equals, the longer name."""
+    if not may_be_given(text[given : given + 1]) or TITLE.match(text, given) or text[given] in HIDDEN:
         return ()
-    one, two = given + 1, given + 2
-    if run == 1:
-        return (one,)
-    if TITLE.match(text, two):
-        return (two, one)
-    if TITLE.match(text, one) or FOLLOWING.match(text, one):
-        return (one, two)
-    return (two, one) if text[one] in GIVEN else (one, two)
+    if not may_be_given(text[given + 1 : given + 2]):
+        return (given + 1,)
+    shorter, longer = _goes_on(text, given + 1), _goes_on(text, given + 2)
+    if shorter > longer or (shorter == longer and text[given + 1] not in GIVEN):
+        return (given + 1, given + 2)
+    return (given + 2, given + 1)
+
+
+def _goes_on(text: str, end: int) -> int:
+    """How well the text goes on behind a name: 0 not at all, 1 with a sign that might belong to it, 2 clearly."""
+    if TITLE.match(text, end) or FOLLOWING.match(text, end) or not is_han(text[end : end + 1]):
+        return 2
+    return int(is_followed(text, end))
 
 
 def _is_name(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
-    likely = set(text[given:end]) <= GIVEN
-    compound = given - start == 2
-    if is_ordinary(text, start) and not compound and not _is_certain(text, end, hint):
-        return False
-    if SHORT_TITLE.match(text, given) and end - given == 1:
+    """Weigh what stands before, in, and behind a name; the fewer signs there are, the more each must say."""
+    if (SHORT_TITLE.match(text, given) and end - given == 1) or _reads_as_word(text, start, given, end, hint):
         return False
     if TITLE.match(text, end):
         return _fits_title(text, start, given, end, hint)
-    followed = is_followed(text, end)
+    characters, followed = set(text[given:end]), is_followed(text, end)
+    likely = characters <= GIVEN
     if hint is Hint.LABEL:
         return likely or followed
+    plain = text[start] in PLAIN or given - start == 2
     if NOT_BEHIND.match(text, end):
         return False
-    plain = text[start] in PLAIN or compound
+    if hint < Hint.ROLE and _is_inside_word(text, start):
+        return False
     if hint is Hint.ROLE or _beside_number(text, start, end):
-        return (likely and (plain or followed)) or (plain and followed)
-    usual = likely and (plain or set(text[given:end]) <= USUAL)
-    if hint is Hint.OPEN:
-        return usual and followed
-    return plain and usual and followed and end - start > 2 and text[start - 1] not in NOT_BEFORE.get(text[start], "")
+        return (likely or plain) and (followed or end - given == 2)
+    sure = characters <= USUAL and end - given == 2
+    if hint is Hint.OPEN and text[start] not in RARE:
+        return likely and (plain or characters <= USUAL) and (followed or (sure and plain))
+    return sure and plain and followed
 
 
-def _is_certain(text: str, end: int, hint: Hint) -> bool:
-    """Whether what begins like an ordinary word is a name all the same: 姓名：高峰, 白雪女士."""
-    return hint is Hint.LABEL and is_followed(text, end) and not FOLLOWING.match(text, end)
+def _reads_as_word(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
+    """Whether it begins like an ordinary word, and nothing else says that it is a name: 姓名：高峰, 高成龙到案."""
+    if not is_ordinary(text, start) or given - start == 2:
+        return False
+    named = hint is Hint.LABEL and is_followed(text, end) and not FOLLOWING.match(text, end)
+    whole = end - given == 2 and set(text[given:end]) <= USUAL and is_followed(text, end) and hint > Hint.NOTHING
+    return not (named or whole)
 
 
 def _fits_title(text: str, start: int, given: int, end: int, hint: Hint) -> bool:

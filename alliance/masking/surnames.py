@@ -6,7 +6,8 @@ from .wordlists import characters, words
 
 PLAIN = characters("names", "plain")
 OPEN = characters("names", "open")
-SURNAMES = PLAIN | OPEN
+RARE = characters("names", "rare") - PLAIN - OPEN
+SURNAMES = PLAIN | OPEN | RARE
 COMPOUND = frozenset(words("names", "compound"))
 USUAL = characters("names", "usual")
 GIVEN = USUAL | characters("names", "given")

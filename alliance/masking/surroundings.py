@@ -3,7 +3,7 @@
 import re
 
 from .surnames import is_han
-from .wordlists import any_of, characters
+from .wordlists import any_of, characters, words
 
 TITLE = re.compile(any_of("around", "titles"))
 SHORT_TITLE = re.compile(
@@ -16,21 +16,7 @@ _LABELS = any_of("around", "labels").replace("姓名", "姓 *名").replace("户�
 LABEL = re.compile(rf"(?:{_LABELS})(?: *[:=|,\t] *| {{1,4}}|(?:为|是|叫) ?)[(\"“]?\Z", re.IGNORECASE)
 ROLE = re.compile(rf"(?:{any_of('around', 'roles')})(?:\([^()]{{0,6}}\))?[ \"“]?\Z")
 LEADING = characters("around", "leading")
-NOT_BEFORE = {
-    "张": "主扩紧夸一二两三四五六七八九十几每纸开慌伸声嚣舒铺这那多数第0123456789",
-    "李": "行桃",
-    "王": "国帝大称霸女魔天",
-    "杨": "白垂胡",
-    "陈": "铺",
-    "唐": "荒盛",
-    "罗": "张包网收",
-    "郭": "城",
-    "董": "古",
-    "夏": "华",
-    "苏": "江复",
-    "叶": "树茶百",
-    "丁": "园补",
-}
+INSIDE = {word[-1]: word[:-1] for word in words("around", "inside")}
 """Behind these a character is part of another word: 扩张, 行李, 国王."""
 NOT_BEHIND = re.compile(rf"{any_of('around', 'not-behind')}|市(?!民)|[山寺](?!东|西)|\*")
 """What stands behind the name of a place or a company, not of a person."""
@@ -40,5 +26,5 @@ def is_followed(text: str, end: int) -> bool:
     """Whether the text goes on behind a name as it would: it ends, is parted, or somebody does something."""
     after = text[end : end + 1]
     if not is_han(after):
-        return after != "*"
+        return after not in {"*", "·"}
     return after in SIGNS or FOLLOWING.match(text, end) is not None

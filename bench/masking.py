@@ -1,0 +1,118 @@
+"""How much of the personal data in a text is found, and how much of what is found is personal: per kind, and in all.
+
+    python bench/masking.py [--wrong] [--seed 1]
+
+Two sets of sentences in the manner of bulletins, police reports, bank forms and chats. The first was there while the
+search was made; its values are planted by a seeded generator. The second was written afterwards and is only read. A
+value counts as found where a finding of its kind covers it, and a finding as right where it lies at a value of its kind.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from alliance.masking.finding import findings
+from bench.planted import MADE
+
+FOLDER = Path(__file__).parent
+TURNS = 12
+RECALL, PRECISION = 0.98, 0.95
+PLACE = re.compile(r"\{(\w+)\}")
+WRITTEN = re.compile(r"\[\[(\w+):(.*?)\]\]")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text and its personal data: (start, end, kind)."""
+
+    text: str
+    values: tuple[tuple[int, int, str], ...]
+
+
+def tuned(seed: int) -> Iterator[Labelled]:
+    """Every sentence with places several times, each time with other values; the others once."""
+    random = Random(seed)
+    for line in _lines("masking_tuned.txt"):
+        for _turn in range(TURNS if PLACE.search(line) else 1):
+            yield _filled(line, PLACE, lambda match: (MADE[match[1]][0], MADE[match[1]][1](random)))
+
+
+def held_out() -> Iterator[Labelled]:
+    for line in _lines("masking_held_out.txt"):
+        yield _filled(line.replace("\\n", "\n").replace("\\t", "\t"), WRITTEN, lambda match: (match[1], match[2]))
+
+
+def _lines(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("# ")]
+
+
+def _filled(line: str, places, value_at) -> Labelled:  # type: ignore[no-untyped-def]
+    text, values, end = "", [], 0
+    for match in places.finditer(line):
+        text += line[end : match.start()]
+        kind, value = value_at(match)
+        values.append((len(text), len(text) + len(value), kind))
+        text += value
+        end = match.end()
+    return Labelled(text + line[end:], tuple(values))
+
+
+@dataclass
+class Score:
+    """Counts by kind."""
+
+    planted: Counter[str]
+    missed: Counter[str]
+    found: Counter[str]
+    wrong: Counter[str]
+
+
+def judge(texts: Iterator[Labelled], *, tell: bool) -> Score:
+    score = Score(Counter(), Counter(), Counter(), Counter())
+    for one in texts:
+        found = findings(one.text)
+        for start, end, kind in one.values:
+            score.planted[kind] += 1
+            if not any(f.kind == kind and f.start <= start and f.end >= end for f in found):
+                score.missed[kind] += 1
+                if tell:
+                    print(f"  missed {kind} {one.text[start:end]!r} in {one.text!r}")
+        for f in found:
+            score.found[f.kind] += 1
+            if not any(f.kind == kind and f.start < end and f.end > start for start, end, kind in one.values):
+                score.wrong[f.kind] += 1
+                if tell:
+                    print(f"  wrong {f.kind} {one.text[f.start : f.end]!r} in {one.text!r}")
+    return score
+
+
+def report(title: str, score: Score) -> None:
+    print(f"\n{title}: goal recall ≥ {RECALL}, precision ≥ {PRECISION} (! missed)")
+    print(f"{'kind':12} {'planted':>8} {'found':>8} {'recall':>8} {'precision':>10}")
+    for kind in [*sorted(score.planted | score.found), "in all"]:
+        counts = (score.planted, score.missed, score.found, score.wrong)
+        planted, missed, found, wrong = (c.total() if kind == "in all" else c[kind] for c in counts)
+        recall, precision = 1 - missed / max(planted, 1), 1 - wrong / max(found, 1)
+        mark = " !" if recall < RECALL or precision < PRECISION else ""
+        print(f"{kind:12} {planted:8} {found:8} {recall:8.3f} {precision:10.3f}{mark}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--wrong", action="store_true", help="print what was missed and what was found in error")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    report("sentences with planted values", judge(tuned(chosen.seed), tell=chosen.wrong))
+    report("sentences held out", judge(held_out(), tell=chosen.wrong))
+
+
+if __name__ == "__main__":
+    main()
