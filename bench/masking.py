@@ -3,15 +3,15 @@
     python bench/masking.py [--wrong] [--seed 1]
 
 Two sets of sentences in the manner of bulletins, police reports, bank forms and chats. The first was there while the
-search was made; its values are planted by a seeded generator. The second was written afterwards and is only read. A
-value counts as found where a finding of its kind covers it, and a finding as right where it lies at a value of its kind.
+search was made; its values are planted by a seeded generator. The second was written afterwards. A value counts as
+found where a finding of its kind covers it, and a finding as right where it lies at a value of its kind.
 """
 
 import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -54,7 +54,8 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("# ")]
 
 
-def _filled(line: str, places, value_at) -> Labelled:  # type: ignore[no-untyped-def]
+def _filled(line: str, places: re.Pattern[str], value_at: Callable[[re.Match[str]], tuple[str, str]]) -> Labelled:
+    """The line with a value at each of its places; `value_at` gives kind and value."""
     text, values, end = "", [], 0
     for match in places.finditer(line):
         text += line[end : match.start()]

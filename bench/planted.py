@@ -1,29 +1,25 @@
-"""Invented personal data of every kind, made by a seeded generator, to be planted into the sentences of bench/masking.py."""
+"""Invented personal data of every kind, made by a seeded generator, to be planted into the sentences of a bench."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from random import Random
 
 from stdnum import luhn
 from stdnum.cn import ric
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-RARE = "靳瞿佟覃穆阮郜卞巫晁逯蔺苗纪柴裴霍鲍盛娄"
-COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫", "夏侯")
-TWO = "建国 秀英 桂兰 志强 丽华 海燕 文博 雅静 子涵 俊杰 晓东 玉梅 淑珍 国庆 明辉 春花 思远 浩然 欣怡 梓萱 嘉豪 雪梅 立新 永刚 红霞 小军 爱华 凤英 振宇 诗琪 宇轩 美玲 世杰 金凤 德胜 一鸣 亚楠 佳慧 鹏程 素芬 新民 卫东 长江 成龙 来福 有才 为民 学军 若曦 启明".split()
-ONE = "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚 鑫 鹏 飞 浩 宇 婷 雪 琳 倩 帅 凯 慧 颖 瑞 峰 斌 辉 莉 蕾 波 红 梅 玲 燕 云 华".split()
-ETHNIC = "阿不都·热合曼 买买提·吐尔逊 古丽·艾山 扎西·次仁 木合塔尔·依明 阿依古丽·麦麦提".split()
-TRADITIONAL = "張偉 劉建國 陳麗華 趙強 楊曉東 鄭國慶 吳靜 黃志強 許慧 馬麗 孫鵬 韓雪梅".split()
-ROADS = "平阳路 解放北路 人民东路 府西街 胜利街 长治路 建设南路 坞城路 迎泽大街 新建路二巷 学府街 兴华西街 漪汾街 桃园南路 康乐街".split()
-AREAS = ("", "太原市小店区", "山西省太原市杏花岭区", "万柏林区", "武汉市武昌区", "长沙市岳麓区", "浙江省金华市婺城区", "朝阳区")
-ESTATES = "万科城 恒大绿洲 阳光小区 紫荆花园 学府家园 绿地世纪城 丽华苑 滨河湾 幸福里小区 铁路宿舍".split()
-VILLAGES = "李家村 刘家庄村 东关村 北张村 王家堡村 南寨村 大吴村".split()
-DISTRICTS = "110101 140105 140106 310104 330702 420106 430102 510104 610112 350203 440305 620102".split()
-BINS = "622202 621700 622848 621661 622262 621226 623052 436742 955880 622588 622908".split()
-AREA_CODES = "0351 010 021 027 0731 0579 0571 0755 0991 028".split()
+_WORDS: defaultdict[str, list[str]] = defaultdict(list)
+for _line in (Path(__file__).parent / "planted_words.txt").read_text(encoding="utf-8").splitlines():
+    _list, _, _words = _line.partition(":")
+    _WORDS[_list] += _words.split()
+SURNAMES, TWO, ONE = (_WORDS[name] for name in ("surnames", "two", "one"))
+RARE, COMPOUND, ETHNIC, TRADITIONAL = (_WORDS[name] for name in ("rare", "compound", "ethnic", "traditional"))
+ROADS, ESTATES, VILLAGES = (_WORDS[name] for name in ("roads", "estates", "villages"))
+AREAS = ["", *_WORDS["areas"]]
+DISTRICTS, BINS, AREA_CODES = (_WORDS[name] for name in ("districts", "bins", "codes"))
+DOMAINS, HANDLES = _WORDS["domains"], _WORDS["handles"]
 PROVINCES = "晋京津沪冀豫云辽黑湘皖鲁苏浙赣鄂桂甘蒙陕吉闽贵粤青藏川宁琼渝新"
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-DOMAINS = "163.com qq.com 126.com sina.com gmail.com outlook.com 139.com foxmail.com company.com.cn".split()
-HANDLES = "zhang li wang lucky happy xiao ada tony sunny abc feng yun mei star".split()
 
 
 def name(r: Random) -> str:
@@ -69,7 +65,9 @@ def abroad(r: Random) -> str:
 
 def landline(r: Random) -> str:
     area, number = r.choice(AREA_CODES), r.choice("2345678") + digits(r, 7 if r.random() < 0.5 else 6)
-    return r.choice((f"{area}-{number}", f"{area}{number}", f"（{area}）{number}", f"({area}){number}", f"{area} {number}"))
+    return r.choice(
+        (f"{area}-{number}", f"{area}{number}", f"（{area}）{number}", f"({area}){number}", f"{area} {number}")
+    )
 
 
 def id_card(r: Random) -> str:
@@ -114,7 +112,11 @@ def plate(r: Random) -> str:
     place = r.choice(PROVINCES) + r.choice(LETTERS[:12])
     if r.random() < 0.3:
         return place + r.choice(("", "·")) + r.choice("DF") + digits(r, 5)
-    return place + r.choice(("", "·", " ")) + r.choice((digits(r, 5), r.choice(LETTERS) + digits(r, 4), digits(r, 3) + "AB"))
+    return (
+        place
+        + r.choice(("", "·", " "))
+        + r.choice((digits(r, 5), r.choice(LETTERS) + digits(r, 4), digits(r, 3) + "AB"))
+    )
 
 
 def wechat(r: Random) -> str:
@@ -134,10 +136,9 @@ def email(r: Random) -> str:
 
 def address(r: Random) -> str:
     building, unit, room = r.randint(1, 32), r.randint(1, 4), f"{r.randint(1, 28)}0{r.randint(1, 4)}"
-    inside = r.choice((f"{building}号楼{unit}单元{room}室", f"{building}栋{unit}单元{room}", f"{building}幢{room}室", f"{building}-{unit}-{room}"))
-    street = r.choice(ROADS) + f"{r.randint(1, 360)}号"
-    end = r.choice((street, f"{street}{r.choice(ESTATES)}{inside}", f"{r.choice(ESTATES)}{inside}", f"{street}院{building}号楼{room}室"))
-    return r.choice(AREAS) + end
+    inside = r.choice(("{}号楼{}单元{}室", "{}栋{}单元{}", "{0}幢{2}室", "{}-{}-{}")).format(building, unit, room)
+    street, estate = r.choice(ROADS) + f"{r.randint(1, 360)}号", r.choice(ESTATES) + inside
+    return r.choice(AREAS) + r.choice((street, street + estate, estate, f"{street}院{building}号楼{room}室"))
 
 
 def village(r: Random) -> str:

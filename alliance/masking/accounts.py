@@ -12,40 +12,35 @@ EMAIL = re.compile(
     r"((?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,12})(?![A-Za-z0-9@-])",
     re.IGNORECASE,
 )
-BETWEEN = (
-    r"(?P<between>(?: ?(?:号码|帐号|账号|群号|号|群|id|是|为|叫|我|搜|加|搜索|联系|添加|绑定|同号|备用|小号|大号|名|均|都|也|/电话|/手机)"
-    r"|[ \t]?[:=,>\-(\[\"'“”‘’「《、+#][ \t]?| ){0,4})"
+_LINKS = (
+    "号码|帐号|账号|群号|号|群|id|是|为|叫|我|搜|加|搜索|联系|添加|绑定|同号|备用|小号|大号|名|均|都|也|/电话|/手机"
 )
+BETWEEN = rf"(?P<between>(?: ?(?:{_LINKS})|[ \t]?[:=,>\-(\[\"'“”‘’「《、+#][ \t]?| ){{0,4}})"
 WECHAT_WORD = (
-    r"(?:微 ?信|薇 ?信|威信|徽信|维信|卫星号?|v ?信|wechat|weixin|(?<![a-z0-9])(?:vx|wx|wei)(?![a-z])|加 ?[vw](?![a-z])|加微|"
-    r"(?<![a-z0-9])[vw](?=[:号])|➕[vw微]|\+[vw](?![a-z0-9])|\+微)"
+    r"(?:微 ?信|薇 ?信|威信|徽信|维信|卫星号?|v ?信|wechat|weixin|(?<![a-z0-9])(?:vx|wx|wei)(?![a-z])"
+    r"|加 ?[vw](?![a-z])|加微|(?<![a-z0-9])[vw](?=[:号])|➕[vw微]|\+[vw](?![a-z0-9])|\+微)"
 )
-WECHAT_NAME = r"(?P<name>[a-z][a-z0-9_-]{5,19}|[0-9]{5,12})(?![a-z0-9_@*-]|\.[a-z])"
-WECHAT = re.compile(f"{WECHAT_WORD}{BETWEEN}{WECHAT_NAME}", re.IGNORECASE)
-WECHAT_BEHIND = re.compile(
-    r"(?<![a-z0-9_.@*-])(?P<name>[a-z][a-z0-9_-]{5,19}) ?(?:[(,:] ?)?(?:是|为)?(?:我的|他的|她的|对方的?|本人的?)?(?:微信|vx|wx)(?![a-z])",
-    re.IGNORECASE,
-)
+_OWNED = r" ?(?:[(,:] ?)?(?:是|为)?(?:我的|他的|她的|对方的?|本人的?)?"
+_NAME = "[a-z][a-z0-9_-]{5,19}"
+WECHAT = re.compile(rf"{WECHAT_WORD}{BETWEEN}(?P<name>{_NAME}|[0-9]{{5,12}})(?![a-z0-9_@*-]|\.[a-z])", re.IGNORECASE)
+WECHAT_BEHIND = re.compile(rf"(?<![a-z0-9_.@*-])(?P<name>{_NAME}){_OWNED}(?:微信|vx|wx)(?![a-z])", re.IGNORECASE)
 WECHAT_OWN = re.compile(r"(?<![a-z0-9_@*-])(?P<name>wxid_[a-z0-9]{6,20})(?![a-z0-9_@*-])", re.IGNORECASE)
-QQ_WORD = r"(?:(?<![a-z0-9])q ?q(?![a-z])|扣扣|企鹅号?|秋秋|(?<![a-z0-9])q(?=[:号群])|加 ?q(?![a-z]))"
+QQ_WORD = r"(?:(?<![a-z0-9])q ?q(?![a-z])|扣扣|企鹅号?|秋秋|(?<![a-z0-9])q(?=[:号群])|加 ?q(?![a-z])|群号)"
 QQ = re.compile(
-    f"{QQ_WORD}{BETWEEN}"
-    r"(?P<name>[1-9][0-9]{4,10}|[1-9][0-9]{1,3}(?:[ -][0-9]{2,4}){1,3})(?![0-9a-z_@*]|\.[a-z0-9])",
+    rf"{QQ_WORD}{BETWEEN}(?P<name>[1-9][0-9]{{4,10}}|[1-9][0-9]{{1,3}}(?:[ -][0-9]{{2,4}}){{1,3}})"
+    r"(?![0-9a-z_@*]|\.[a-z0-9])",
     re.IGNORECASE,
 )
-QQ_BEHIND = re.compile(
-    r"(?<![a-z0-9_.@*-])(?P<name>[1-9][0-9]{4,10}) ?(?:[(,:] ?)?(?:是|为)?(?:我的|他的|她的|对方的?|本人的?)?(?:q ?q(?![a-z])|扣扣)",
-    re.IGNORECASE,
-)
+QQ_BEHIND = re.compile(rf"(?<![a-z0-9_.@*-])(?P<name>[1-9][0-9]{{4,10}}){_OWNED}(?:q ?q(?![a-z])|扣扣)", re.IGNORECASE)
 FURTHER = re.compile(
-    r" ?(?:[,、/;]|或者?|和|及) ?(?P<name>[a-z][a-z0-9_-]{5,19}|[1-9][0-9]{4,10})(?![a-z0-9_@*]|\.[a-z0-9])", re.I
+    rf" ?(?:[,、/;]|或者?|和|及) ?(?P<name>{_NAME}|[1-9][0-9]{{4,10}})(?![a-z0-9_@*]|\.[a-z0-9])", re.IGNORECASE
 )
 FURTHER_MOST = 20
 COUNTED = re.compile(r" ?(?:元|万|亿|人|个|名|条|次|余|块|多|位|年|月|日|笔|起|w|%|美元|群成员)", re.IGNORECASE)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 SURE = re.compile(r"号|id|[:=(\[\"“「]|加|搜", re.IGNORECASE)
 ORDINARY = frozenset(
-    "android iphone windows wechat weixin group official official_account huawei xiaomi douyin alipay".split()
+    {"android", "iphone", "windows", "wechat", "weixin", "group", "official", "huawei", "xiaomi", "douyin"}
 )
 
 
@@ -67,7 +62,7 @@ def wechat_names(text: str) -> Iterator[Finding]:
 
 def _is_wechat(match: re.Match[str]) -> bool:
     name, word = match["name"], match.group()[: match.start("between") - match.start()]
-    said = SURE.search(match["between"]) or not word.endswith("信")
+    said = SURE.search(match["between"]) or not word.lower().endswith(("信", "wechat", "weixin"))
     return name.lower() not in ORDINARY and bool(said or re.search(r"[\d_-]", name))
 
 

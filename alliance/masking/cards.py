@@ -1,4 +1,7 @@
-"""Identity cards (GB 11643: district, day of birth, check digit) and bank cards (Luhn, or named as such)."""
+"""Identity cards (GB 11643: district, day of birth, check digit) and bank cards (Luhn, or named as such).
+
+The last four digits alone (尾号0128) name no card, and everybody may read them: they stay.
+"""
 
 import re
 from datetime import date
@@ -13,7 +16,9 @@ from .kinds import PersonalKind
 from .labels import label_before
 
 PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    str(region + number)
+    for region, most in ((11, 5), (21, 3), (31, 7), (41, 6), (50, 5), (61, 5), (71, 1), (81, 3))
+    for number in range(most)
 )
 ISSUED = re.compile(r"62|4|5[1-5]|2[2-7]\d\d|3[4-7]|60|68|69|8[1-7]|9[0-9]")
 """How the numbers of cards begin: UnionPay, the international ones, and the old ones of Chinese banks."""
@@ -71,6 +76,6 @@ def _is_uscc(code: str) -> bool:
 def _beside_letters(text: str, number: Number) -> bool:
     """Whether it is a part of a longer code with letters (an order, a company's number)."""
     before, after = text[max(0, number.start - 4) : number.start], text[number.end : number.end + 1]
-    joined = bool(before) and (before[-1].isascii() and before[-1].isalpha() or before[-1] == "_")
+    joined = bool(before) and (before[-1] == "_" or (before[-1].isascii() and before[-1].isalpha()))
     prefix = joined and not before.lower().endswith(("no", "id", "card"))
     return prefix or (after.isascii() and after.isalpha()) or after == "_"

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 GROUP = re.compile(r"\d+(?:[xX](?![0-9A-Za-z*]))?")
-SEPARATOR = re.compile(r"[ \t]{0,3}[-·._/)]?[ \t]{0,2}")
-DIGITS_MOST = 25
+SEPARATOR = re.compile(r" {0,3}[-·._/)]? {0,2}")
+DIGITS_LEAST, DIGITS_MOST = 7, 25
 PARTS_MOST = 6
 """So many groups a number has at the most, unless each is a single digit."""
 
@@ -31,7 +32,7 @@ class Number:
 def numbers_from(text: str) -> Iterator[tuple[Number, ...]]:
     """For every group of digits in turn: the numbers that begin with it, the longest first."""
     groups = list(GROUP.finditer(text))
-    joined = [_joined(text, one.end(), other.start()) for one, other in zip(groups, groups[1:], strict=False)]
+    joined = [_joined(text, one.end(), other.start()) for one, other in pairwise(groups)]
     for place, first in enumerate(groups):
         words, size, last = [], 0, place
         while last < len(groups) and size + len(groups[last].group()) <= DIGITS_MOST:
@@ -40,10 +41,11 @@ def numbers_from(text: str) -> Iterator[tuple[Number, ...]]:
             last += 1
             if last > len(joined) or not joined[last - 1]:
                 break
+        sizes = list(accumulate(map(len, words)))
         yield tuple(
             Number(first.start(), groups[place + count - 1].end(), tuple(words[:count]))
             for count in range(len(words), 0, -1)
-            if count <= PARTS_MOST or all(len(word) == 1 for word in words[:count])
+            if sizes[count - 1] >= DIGITS_LEAST and (count <= PARTS_MOST or sizes[count - 1] == count)
         )
 
 

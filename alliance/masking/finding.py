@@ -1,9 +1,11 @@
-"""The search for personal data in a text, and what it is for: the text masked, or in pieces for a page that marks it."""
+"""The search for personal data in a text, and what it is for: a masked text, or pieces for a page that marks them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from .accounts import emails, qq_numbers, wechat_names
 from .found import TAKEN, Finding, Piece
+from .kinds import PersonalKind
 from .names import names
 from .numbers import whole_numbers
 from .places import addresses, plates
@@ -31,7 +33,15 @@ def findings(text: str) -> tuple[Finding, ...]:
         fresh = _apart(search(rest))
         found.extend(fresh)
         rest = _without(rest, fresh)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_as_written(text, one) for one in sorted(found, key=lambda one: one.start))
+
+
+def _as_written(text: str, found: Finding) -> Finding:
+    """What stays of a name or an address stays in the characters in which it was written."""
+    if found.kind not in {PersonalKind.NAME, PersonalKind.ADDRESS}:
+        return found
+    kept = len(found.shown.rstrip("*"))
+    return replace(found, shown=text[found.start : found.start + kept] + found.shown[kept:])
 
 
 def _apart(found: Iterable[Finding]) -> list[Finding]:

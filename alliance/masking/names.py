@@ -1,7 +1,7 @@
-"""Personal names: beside a title or a role, behind a label, beside a number of the same person, or as who does something.
+"""Personal names: beside a title or a role, behind a label, beside a person's number, or as who does something.
 
-A name is a family name and one or two characters of a given name. Who is anonymous already (刘先生, 王某, 张某某, 韩某菊,
-小陈, 黄先生（化名）) has none here.
+A name is a family name and one or two characters of a given name. Who is anonymous already (刘先生, 王某, 张某某,
+韩某菊, 小陈, 黄先生（化名）) has none here. Who is named once in a text is known wherever the name stands again.
 """
 
 import re
@@ -11,13 +11,25 @@ from enum import IntEnum
 from . import masks
 from .found import TAKEN, Finding
 from .kinds import PersonalKind
-from .surnames import COMPOUND, GIVEN, PLAIN, RARE, SURNAMES, TRANSCRIBED, USUAL, is_han, is_ordinary, may_be_given
+from .surnames import (
+    COMPOUND,
+    GIVEN,
+    PLAIN,
+    RARE,
+    SURNAMES,
+    TRANSCRIBED,
+    USUAL,
+    is_han,
+    is_ordinary,
+    is_phrase,
+    may_be_given,
+)
 from .surroundings import (
     ALIAS,
     FOLLOWING,
+    INSIDE,
     LABEL,
     LEADING,
-    INSIDE,
     NOT_BEHIND,
     ROLE,
     SHORT_TITLE,
@@ -28,7 +40,8 @@ from .surroundings import (
 LOOK_BACK = 16
 SURNAME = re.compile("|".join([*sorted(COMPOUND), f"[{''.join(sorted(SURNAMES))}]"]))
 HIDDEN = frozenset("某*xX×Ｘ○")
-IN_PARTS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·.•][\u4e00-\u9fff]{1,6}){1,3}")
+_PART = f"[{''.join(sorted(TRANSCRIBED))}]"
+IN_PARTS = re.compile(rf"{_PART}{{2,8}}(?:[·•]{_PART}{{1,8}}){{1,3}}")
 SPACED = re.compile(r"[ \t]{1,2}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 LATIN_LABEL = re.compile(r"(?:姓 *名|户 *名|持卡人|收款人|name) ?[:=] ?", re.IGNORECASE)
 LATIN = re.compile(r"[A-Za-z]{2,12}(?:[ ,][A-Za-z]{2,14}){1,2}(?![A-Za-z])")
@@ -41,16 +54,39 @@ class Hint(IntEnum):
 
 
 def names(text: str) -> Iterator[Finding]:
-    """Names in the plain `text`, from which other findings are already taken; in order, none over another."""
+    """Names in the plain `text`, from which other findings are already taken. Who is named once is known again."""
+    first = [*_told_names(text), *_latin(text)]
+    yield from first
+    known = {text[one.start : one.end] for one in first}
+    if known:
+        starts = {one.start for one in first}
+        yield from (again for again in _known_again(text, known) if again.start not in starts)
+
+
+def _told_names(text: str) -> Iterator[Finding]:
+    """Names that their surroundings tell, in order, none over another."""
     end = 0
     for match in sorted([*SURNAME.finditer(text), *IN_PARTS.finditer(text)], key=lambda one: (one.start(), -one.end())):
         if match.start() < end:
             continue
-        found = _transcribed(text, match) if len(match.group()) > 2 else _han(text, match)
+        found = _whole(match) if "·" in match.group() or "•" in match.group() else _han(text, match)
         if found:
             yield found
             end = found.end
-    yield from _latin(text)
+
+
+def _whole(match: re.Match[str]) -> Finding:
+    return Finding(match.start(), match.end(), PersonalKind.NAME, masks.name(match.group()[0]))
+
+
+def _known_again(text: str, known: set[str]) -> Iterator[Finding]:
+    """Further places of names that the text has told elsewhere: 席春海冲进屋内."""
+    for match in SURNAME.finditer(text):
+        start = match.start()
+        said = next((text[start : start + size] for size in (4, 3, 2) if text[start : start + size] in known), None)
+        whole = said is not None and (len(said) > 2 or not is_ordinary(text, start))
+        if said and whole and text[start + len(said) : start + len(said) + 1] != "*" and text[start - 1 : start] != "*":
+            yield Finding(start, start + len(said), PersonalKind.NAME, masks.name(match.group()))
 
 
 def _han(text: str, surname: re.Match[str]) -> Finding | None:
@@ -117,21 +153,23 @@ def _is_name(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
         return False
     if TITLE.match(text, end):
         return _fits_title(text, start, given, end, hint)
-    characters, followed = set(text[given:end]), is_followed(text, end)
-    likely = characters <= GIVEN
     if hint is Hint.LABEL:
-        return likely or followed
+        return set(text[given:end]) <= GIVEN or is_followed(text, end)
+    if NOT_BEHIND.match(text, end) or (hint < Hint.ROLE and _is_inside_word(text, start)):
+        return False
+    return _does_something(text, start, given, end, hint)
+
+
+def _does_something(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
+    """Whether it reads as a name in a sentence, where no title and no label says that it is one."""
+    characters, followed = set(text[given:end]), is_followed(text, end)
     plain = text[start] in PLAIN or given - start == 2
-    if NOT_BEHIND.match(text, end):
-        return False
-    if hint < Hint.ROLE and _is_inside_word(text, start):
-        return False
     if hint is Hint.ROLE or _beside_number(text, start, end):
-        return (likely or plain) and (followed or end - given == 2)
-    sure = characters <= USUAL and end - given == 2
+        return (plain or characters <= GIVEN) and (followed or end - given == 2)
+    sure = plain and characters <= USUAL and end - given == 2
     if hint is Hint.OPEN and text[start] not in RARE:
-        return likely and (plain or characters <= USUAL) and (followed or (sure and plain))
-    return sure and plain and followed
+        return characters <= (GIVEN if plain else USUAL) and (followed or sure)
+    return sure and followed
 
 
 def _reads_as_word(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
@@ -140,13 +178,15 @@ def _reads_as_word(text: str, start: int, given: int, end: int, hint: Hint) -> b
         return False
     named = hint is Hint.LABEL and is_followed(text, end) and not FOLLOWING.match(text, end)
     whole = end - given == 2 and set(text[given:end]) <= USUAL and is_followed(text, end) and hint > Hint.NOTHING
-    return not (named or whole)
+    titled = TITLE.match(text, end) is not None and hint > Hint.NOTHING and set(text[given:end]) <= USUAL
+    return not (named or titled or (whole and not is_phrase(text, start)))
 
 
 def _fits_title(text: str, start: int, given: int, end: int, hint: Hint) -> bool:
     """Before a title stands a whole name, or only a family name at the end of other words: 李秀英女士, 益阳张女士."""
     if text[end - 1] in SURNAMES and hint < Hint.ROLE and end - given == 1:
-        return hint is Hint.OPEN and text[start] in PLAIN and text[end - 1] in GIVEN
+        begins = text[start] in PLAIN or not is_han(text[start - 1 : start])
+        return hint is Hint.OPEN and begins and text[end - 1] in USUAL
     if end - given == 1:
         return hint > Hint.NOTHING
     likely = set(text[given:end]) <= GIVEN
@@ -159,18 +199,9 @@ def _beside_number(text: str, start: int, end: int) -> bool:
     return TAKEN in around
 
 
-def _transcribed(text: str, match: re.Match[str]) -> Finding | None:
-    """A name of several parts, as 阿不都·热合曼; what stands before it in the same run of characters is cut off."""
-    dot = re.search(r"[·.•]", match.group())
-    for start in range(match.start(), match.start() + (dot.start() if dot else 0)):
-        written = set(re.sub(r"[·.•]", "", text[start : match.end()]))
-        if written <= TRANSCRIBED or _hint(text, start) >= Hint.ROLE:
-            return Finding(start, match.end(), PersonalKind.NAME, masks.name(text[start]))
-    return None
-
-
 def _latin(text: str) -> Iterator[Finding]:
+    """Names in Latin letters, as on a card, behind a label: 持卡人：ZHANG WEI."""
     for label in LATIN_LABEL.finditer(text):
         match = LATIN.match(text, label.end())
         if match:
-            yield Finding(match.start(), match.end(), PersonalKind.NAME, masks.name(match.group()[0]))
+            yield _whole(match)

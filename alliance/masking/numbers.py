@@ -7,7 +7,6 @@ from .chains import Number, numbers_from
 from .found import Finding
 from .phones import abroad_in, landline_in, mobile_in
 
-SHORTEST = 7
 READINGS = (id_card_in, mobile_in, abroad_in, landline_in, bank_card_in)
 """Asked in this order: what has a check of its own first, what only has a length last."""
 
@@ -17,16 +16,19 @@ def whole_numbers(text: str) -> Iterator[Finding]:
     end = 0
     for readable in numbers_from(text):
         for number in readable:
-            found = _read(text, number) if number.start >= end else None
+            found = None if number.start < end or _beside_star(text, number) else _read(text, number)
             if found:
                 yield found
                 end = found.end
                 break
 
 
+def _beside_star(text: str, number: Number) -> bool:
+    """Whether it is what a mask has left of a number."""
+    return "*" in (text[number.end : number.end + 1], text[max(0, number.start - 1) : number.start])
+
+
 def _read(text: str, number: Number) -> Finding | None:
     """What the groups are, taken together."""
-    if len(number.digits) < SHORTEST:
-        return None
     readings = (reading(text, number) for reading in READINGS)
     return next((found for found in readings if found), None)

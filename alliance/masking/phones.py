@@ -20,13 +20,14 @@ MOBILE_SHAPES = frozenset(
 )
 AREA = re.compile(r"(010|02\d|0[3-9]\d\d)([2-9]\d{6,7})")
 AFTER_CHINA = re.compile(r"(10|2\d|[3-9]\d\d)([2-9]\d{6,7})")
-PARTS_MOST = 4
-LOCAL = re.compile(r"[2-8]\d{6,7}")
+LANDLINE_SHAPE = re.compile(r"(?:2,|3,|4,)?(?:7,|8,|3,4,|4,3,|4,4,)|9,|1[012],")
+PARTS_MOST = 5
+LOCAL = re.compile(r"(?!(?:19|20)\d\d(?:19|20)\d\d|20\d\d(?:0[1-9]|1[0-2])[0-3]\d)[2-8]\d{6,7}")
 LOCAL_SHAPES = frozenset({(7,), (8,), (3, 4), (4, 4)})
 EXTENSION = re.compile(r"\s?(?:-|转|分机|ext\.?)\s?\d{1,5}(?!\d)", re.IGNORECASE)
 COUNTRIES = "852|853|886|855|856|971|234|1|7|44|49|33|39|34|60|61|62|63|64|65|66|81|82|84|95|91|92|90|57|52|55"
 ABROAD = re.compile(rf"({COUNTRIES})(\d{{7,11}})")
-NOT_CALLED = re.compile(r"\s?(?:[万亿]|元|美元|\.\d{1,2}(?!\d)|[a-z_])|,\d{3}(?!\d)", re.IGNORECASE)
+NOT_CALLED = re.compile(r"\s?(?:[万亿]|元|美元|\.\d{1,2}(?!\d))|[a-z_]|,\d{3}(?!\d)", re.IGNORECASE)
 CALLED_SO = re.compile(r"(?:tel|phone|mobile|mob|no|ph|vx?|wx|t|m|id|dh|sj|sjh|qq|call|wechat|weixin)", re.IGNORECASE)
 LETTERS = re.compile(r"[A-Za-z_]+\Z")
 
@@ -61,7 +62,8 @@ def _in_a_code(text: str, start: int) -> bool:
 def landline_in(text: str, number: Number) -> Finding | None:
     """A landline with its area code; without one where a word says that it is a telephone."""
     groups, start = _without_china(text, number)
-    if len(groups) > PARTS_MOST or NOT_CALLED.match(text, number.end) or _in_a_code(text, start):
+    shape = "".join(f"{len(group)}," for group in groups)
+    if not LANDLINE_SHAPE.fullmatch(shape) or NOT_CALLED.match(text, number.end) or _in_a_code(text, start):
         return None
     local = tuple(map(len, groups)) in LOCAL_SHAPES and LOCAL.fullmatch("".join(groups))
     named = label_before(text, start)
@@ -81,7 +83,7 @@ def abroad_in(text: str, number: Number) -> Finding | None:
     plus = text[max(0, number.start - 1) : number.start] == "+"
     nought = number.digits.startswith("00")
     match = ABROAD.fullmatch(number.digits, 2 if nought else 0)
-    if not (plus or nought) or not match or len(number.groups) > PARTS_MOST + 1:
+    if not (plus or nought) or not match or len(number.groups) > PARTS_MOST:
         return None
     if label_before(text, number.start) in {"code", "card"} or NOT_CALLED.match(text, number.end):
         return None

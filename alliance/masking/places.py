@@ -15,21 +15,28 @@ PLATE = re.compile(
 HAN = "\u4e00-\u9fff"
 COUNT = r"(?:[A-Za-z]?\d{1,5}(?:-\d{1,4}){0,2}[A-Za-z]?|[一二三四五六七八九十百零]{1,5}|[A-Za-z甲乙丙丁东西南北])"
 NOT_A_HOUSE = r"(?![线文令码公通口窗柜台选嫌楼令]|院士|航站)"
-PART = rf"(?: ?(?:第?{COUNT} ?(?:号楼|栋|幢|座|#楼?|单元|门|层|楼|室|户|房间?|寝室|区|期|号院?{NOT_A_HOUSE})|附{COUNT}号|\d{{1,2}}-\d{{1,2}}-\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{3,4}}(?!\d)|-\d{{1,4}}))"
+_HOUSE_PARTS = "号楼|栋|幢|座|#楼?|单元|门|层|楼|室|户|房间?|寝室|区|期"
+_ROOM = r"\d{3,4}(?!\d)"
+_SHORT = rf"\d{{1,2}}-\d{{1,2}}-{_ROOM}|\d{{1,2}}-{_ROOM}|-\d{{1,4}}"
+PART = rf"(?: ?(?:第?{COUNT} ?(?:{_HOUSE_PARTS}|号院?{NOT_A_HOUSE})|附{COUNT}号|{_SHORT}))"
+_NAMED = r"(?:[^\W\d_路街巷区县镇村]|小区|铁路){0,8}?"
 STREET = (
     rf"(?P<street>(?<![套思线网电铁一半问带回])路|(?<!街)大?街|大道|巷|弄|胡同|(?<![知说街报渠频隧轨通])道|里|坊|线)"
-    rf"(?:[东南西北中一二三四五]{{1,2}}段|[东南西北中])? ?(?:甲|乙|附)? ?{COUNT} ?(?:号院?|弄){NOT_A_HOUSE}"
-    rf"(?:(?:之|附){COUNT}号?)?(?:(?: ?(?:[^\W\d_路街巷区县镇村]|小区|铁路){{0,8}}?| ?, ?){PART}{{1,5}}(?:\d{{3,4}}(?!\d))?|-\d{{1,4}}| ?\d{{3,4}}(?![\d年万元人个]))?"
+    rf"(?:[东南西北中一二三四五]{{1,2}}段|[东南西北中])? ?(?:甲|乙|附)? ?"
+    rf"(?:{COUNT} ?排 ?)?{COUNT} ?(?:号院?|弄){NOT_A_HOUSE}"
+    rf"(?:(?:之|附){COUNT}号?)?"
+    rf"(?:(?: ?{_NAMED}| ?, ?){PART}{{1,5}}(?:{_ROOM})?|-\d{{1,4}}| ?\d{{3,4}}(?![\d年万元人个]))?"
 )
 VILLAGE = (
     rf"(?P<village>村|庄|屯|寨|堡|坪|营|湾|坝|社区)(?:委会)?"
-    rf"(?:第?{COUNT} ?(?:村民)?(?:小组|组|社|生产队|队|屯)[{HAN}]{{0,4}}?)? ?{COUNT} ?号(?:附{COUNT}号)?{NOT_A_HOUSE}"
+    rf"(?:第?{COUNT} ?(?:村民)?(?:小组|组|社|生产队|队|屯|排)[{HAN}]{{0,4}}?)?"
+    rf" ?{COUNT} ?号(?:附{COUNT}号)?{NOT_A_HOUSE}"
 )
 ESTATE = (
     rf"(?P<estate>小区|花园|家园|公寓|新村|新城|国际|大厦|广场|宿舍楼?|家属[院区楼]|大院|[苑城府湾庭邸园居郡里阁轩村院寓])"
     rf"(?:[A-Za-z东南西北一二三四五六七八九]?\d?[区期])? ?"
-    rf"(?:{COUNT} ?(?:号楼|栋|幢|座|#楼?)(?: ?{PART}{{1,4}}(?:\d{{3,4}}(?!\d))?| ?-? ?\d{{3,4}}(?!\d))"
-    rf"|{COUNT} ?单元{PART}{{1,3}}|\d{{1,3}}-\d{{1,3}}-\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{3,4}}(?![\d-])|\d{{3,4}} ?(?:室|房))"
+    rf"(?:{COUNT} ?(?:号楼|栋|幢|座|#楼?)(?: ?{PART}{{1,4}}(?:{_ROOM})?| ?-? ?{_ROOM})"
+    rf"|{COUNT} ?单元{PART}{{1,3}}|\d{{1,3}}-\d{{1,3}}-{_ROOM}|\d{{1,2}}-\d{{3,4}}(?![\d-])|\d{{3,4}} ?(?:室|房))"
 )
 LONE = (
     rf"(?P<lone>)(?<![\dA-Za-z-])(?:{COUNT} ?(?:号楼|栋|幢|座|#楼) ?(?:{COUNT} ?单元 ?)?(?:\d{{1,2}} ?[层楼] ?)?"
@@ -37,9 +44,11 @@ LONE = (
 )
 ADDRESS = re.compile(f"{STREET}|{VILLAGE}|{ESTATE}|{LONE}")
 LEAD = re.compile(
-    r"住在|家住|现住|暂住|住址|地址|居住|户籍|位于|住于|送到|寄到|送至|寄至|寄往|赶到|前往|来到|住|在|到|至|往|于|是|为|的|从|由|将|把|去|了|和|与|给"
+    r"住在|家住|现住|暂住|住址|地址|居住|户籍|位于|住于|送到|寄到|送至|寄至|寄往|赶到|前往|来到"
+    r"|(?:住|在|到|至|往|于|是|为|的|从|由|将|把|去|了|和(?!平)|与|给)(?![镇县区乡市村洪都])"
 )
-BEFORE = re.compile(rf"[{HAN}A-Za-z0-9 ]{{0,40}}\Z")
+OTHER_NUMBER = re.compile(r"\d{4,}[\dXx]?")
+"""No part of the name of a place."""
 NAME_LONGEST = 26
 
 
@@ -67,5 +76,5 @@ def _begin(text: str, least: int, suffix: int) -> int:
     """Where the name of the place begins whose last part is at `suffix`: behind the word that leads to it."""
     run = text[least:suffix]
     first = max((run.rfind(stop) + 1 for stop in '\n,。;:!?、()<>"“”|/\t *' + TAKEN), default=0)
-    leads = [match.end() for match in LEAD.finditer(run, first)]
+    leads = [match.end() for match in (*LEAD.finditer(run, first), *OTHER_NUMBER.finditer(run, first))]
     return least + max([first, *leads, len(run) - NAME_LONGEST])

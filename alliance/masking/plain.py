@@ -26,7 +26,16 @@ _TRADITIONAL = str.maketrans(
     "苏辽沪黑绿红缘维纲纯绍继续绮绪纬红纹约伦仪亿优传备伤价侧胜励勋协贤宾质赞赢轩辕载轮运达远适选邻邝医钊钧铃锐锋录镇镜阁陈阳际险随"
     "霞灵韵颂顿预频题愿类显风飘骏骁体鱼鲜鸿鹤鸾麟龄欢岁历归残气决况冲准凉净浅减测涌沟灭满渔润滨济澜滦炳炜焕烨灿灯尔争争牺犹献玛玮玺环琼画异当叠疗发网枫娴娇岚双实诚谦诗语韬茎蒋晋赎众众让据带监护签签笔",
 )
-_PLAIN: dict[int, int | str] = _TRADITIONAL | _FULL_WIDTH | _MATHEMATICAL | _SPACES | _DASHES | _STARS | _DOTS | _OTHER
+_PLAIN: dict[int, int | str] = {
+    **_TRADITIONAL,
+    **_FULL_WIDTH,
+    **_MATHEMATICAL,
+    **_SPACES,
+    **_DASHES,
+    **_STARS,
+    **_DOTS,
+    **_OTHER,
+}
 
 
 def plain(text: str) -> str:

@@ -16,14 +16,13 @@ CROSSES = re.compile(
     r"(?<=\d)[xX]{2,}(?=[\d\sxX*-])|(?<=\d)…{1,4}(?=\d)|(?<=\d)\.{3,6}(?=\d)|(?<=\d)_{2,}(?=\d)|(?<=\d)#{2,}(?=\d)"
 )
 REDACTED = re.compile(
-    r"(?<![0-9A-Za-z_*])(?P<head>\d{3,12}|\d{4}[ -]\d{1,4}|\d{4}[ -]\d{4}[ -]\d{1,4})[ -]?(?P<stars>\*+(?:[ -]\*+){0,4})"
-    r"(?P<tail>(?:[ -]?\d{1,6}[xX]?)?)(?![0-9A-Za-z_*@])"
+    r"(?<![0-9A-Za-z_*])(?P<head>\d{3,12}|\d{4}[ -]\d{1,4}|\d{4}[ -]\d{4}[ -]\d{1,4})[ -]?"
+    r"(?P<stars>\*+(?:[ -]\*+){0,4})(?P<tail>(?:[ -]?\d{1,6}[xX]?)?)(?![0-9A-Za-z_*@])"
 )
 NUMERALS = "零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两洞拐"
 AS_DIGITS = str.maketrans(NUMERALS, "01234567891123456789207")
-SPOKEN = re.compile(
-    rf"(?<![{NUMERALS}\d])(?:[{NUMERALS}\d]{{11,19}}|[{NUMERALS}\d](?:[ ,、.-]?[{NUMERALS}\d]){{10,18}})(?![{NUMERALS}\d])"
-)
+_N = rf"[{NUMERALS}\d]"
+SPOKEN = re.compile(rf"(?<!{_N})(?:{_N}{{11,19}}|{_N}(?:[ ,、.-]?{_N}){{10,18}})(?!{_N})")
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
@@ -42,7 +41,7 @@ def _read(head: str, stars: str, tail: str, named: str | None) -> tuple[Personal
     whole = head + stars + tail
     if named == "code":
         return None
-    if len(whole) == 11 and re.match("1[3-9]", head) and named != "card":
+    if len(whole) == 11 and re.match("1[3-9]", head):
         shown = masks.mobile(whole)
         return (PersonalKind.MOBILE, shown) if len(head) + len(tail) > 7 or len(head) > 3 else None
     identity = named == "id" or (named != "card" and head[:2] in PROVINCES - {"62"} and len(head) >= 6)

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from pypinyin.phrases_dict import phrases_dict
+
 from .wordlists import characters, words
 
 PLAIN = characters("names", "plain")
@@ -20,6 +22,7 @@ for _line in words("ordinary", "second"):
 
 
 def is_han(character: str) -> bool:
+    """Whether it is a Chinese character; nothing at all is none."""
     return "\u4e00" <= character <= "\u9fff"
 
 
@@ -29,6 +32,11 @@ def may_be_given(character: str) -> bool:
 
 def is_ordinary(text: str, start: int) -> bool:
     """Whether the text goes on at `start` with an ordinary word and not with a name."""
-    return text[start + 1 : start + 2] in SECOND.get(text[start], ()) or any(
-        text.startswith(word, start) for word in LONGER if word[0] == text[start]
-    )
+    if text[start + 1 : start + 2] in SECOND.get(text[start], ()) or text[start : start + 2] in phrases_dict:
+        return True
+    return is_phrase(text, start)
+
+
+def is_phrase(text: str, start: int) -> bool:
+    """Whether a word or a saying of three or four characters stands at `start`."""
+    return any(text[start : start + size] in words_known for size in (3, 4) for words_known in (LONGER, phrases_dict))

@@ -13,7 +13,7 @@ ALIAS = re.compile(r" ?[(\[] ?(?:均|系|皆)?(?:化名|匿名)")
 FOLLOWING = re.compile(any_of("around", "following"))
 SIGNS = characters("around", "signs")
 _LABELS = any_of("around", "labels").replace("姓名", "姓 *名").replace("户名", "户 *名")
-LABEL = re.compile(rf"(?:{_LABELS})(?: *[:=|,\t] *| {{1,4}}|(?:为|是|叫) ?)[(\"“]?\Z", re.IGNORECASE)
+LABEL = re.compile(rf"(?:{_LABELS})(?: *[:=|\t] *| {{1,4}}|(?:为|是|叫) ?)[(\"“]?\Z", re.IGNORECASE)
 ROLE = re.compile(rf"(?:{any_of('around', 'roles')})(?:\([^()]{{0,6}}\))?[ \"“]?\Z")
 LEADING = characters("around", "leading")
 INSIDE = {word[-1]: word[:-1] for word in words("around", "inside")}
