@@ -91,15 +91,14 @@ async function look(field, place) {
 
 function lookSoon(event) {
   const field = event.target;
-  const place = field.id && document.querySelector(`[data-look="${CSS.escape(field.id)}"]`);
+  const place = field.form && field.id && document.querySelector(`[data-look="${CSS.escape(field.id)}"]`);
   if (!place) return;
   clearTimeout(place.waiting);
-  place.waiting = setTimeout(look, event.type === "paste" ? 0 : LOOK_AFTER, field, place);
+  place.waiting = setTimeout(look, event.inputType === "insertFromPaste" ? 0 : LOOK_AFTER, field, place);
 }
 
 document.addEventListener("input", lookSoon);
-document.addEventListener("paste", lookSoon);
 for (const place of document.querySelectorAll("[data-look]")) {
   const field = document.getElementById(place.dataset.look);
-  if (field?.value.trim()) look(field, place);
+  if (field?.form && field.value.trim()) look(field, place);
 }
