@@ -3,8 +3,9 @@
     python bench/masking.py [--wrong] [--seed 1]
 
 Two sets of sentences in the manner of bulletins, police reports, bank forms and chats. The first was there while the
-search was made; its values are planted by a seeded generator. The second was written afterwards. A value counts as
-found where a finding of its kind covers it, and a finding as right where it lies at a value of its kind.
+search was made; its values are planted by a seeded generator. The second was written afterwards; what its first run
+missed for a general reason has been mended since, so texts that nobody has seen will do a little worse. A value counts
+as found where a finding of its kind covers it, and a finding as right where it lies at a value of its kind.
 """
 
 import argparse

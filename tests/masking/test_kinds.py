@@ -80,6 +80,11 @@ def test_a_row_of_a_table_is_taken_apart():
     assert masked(row) == "张*\t138****5678\t360426********0071\t6222 02** **** 0128\t晋A***45"
 
 
+def test_a_line_without_punctuation_is_taken_apart():
+    line = "张伟手机13812345678微信同号住平阳路88号卡号是6222021234567890128建行的"
+    assert masked(line) == "张*手机138****5678微信同号住平阳路***卡号是6222 02** **** 0128建行的"
+
+
 def test_who_is_named_once_is_known_wherever_the_name_stands_again():
     assert masked("民警席春海赶到。席春海冲进屋内。") == "民警席*赶到。席*冲进屋内。"
 
