@@ -1,6 +1,6 @@
 """The kinds of personal data that are masked."""
 
-from ..foundation.kernel.words import Labelled, N_
+from ..foundation.kernel.words import N_, Labelled
 
 
 class PersonalKind(Labelled):

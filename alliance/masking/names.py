@@ -195,7 +195,7 @@ def _fits_title(text: str, start: int, given: int, end: int, hint: Hint) -> bool
 
 def _beside_number(text: str, start: int, end: int) -> bool:
     """Whether a number of a person stands at the name, with at most a sign between."""
-    around = text[max(0, start - 2) : start] + "|" + text[end : end + 3].split("\n")[0]
+    around = text[max(0, start - 2) : start] + "|" + text[end : end + 3].split("\n", maxsplit=1)[0]
     return TAKEN in around
 
 
