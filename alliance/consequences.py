@@ -9,6 +9,9 @@ from typing import Any
 from .applications import events as applications
 from .applications import notices as application_letters
 from .audiences import events as audiences
+from .cases import events as cases
+from .cases import notices as case_letters
+from .cases import sealing
 from .files import events as files
 from .foundation.kernel.words import N_
 from .journal import events as journal
@@ -35,6 +38,7 @@ EVENTS: Sequence[ModuleType] = (
     rosters,
     plaques,
     audiences,
+    cases,
     files,
 )
 
@@ -79,11 +83,17 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     applications.ApplicationReturned: (application_letters.tell_returned,),
     applications.ApplicationRefused: (application_letters.tell_refused,),
     applications.ApplicationAdmitted: (application_letters.tell_admitted,),
+    cases.CaseReturned: (case_letters.tell_returned,),
+    cases.CaseSetAside: (case_letters.tell_set_aside,),
+    cases.EditionReleased: (case_letters.tell_released,),
+    cases.EditionWithdrawn: (case_letters.tell_withdrawn,),
 }
 
 
 def set_up(secret_key: str) -> None:
-    """Give the journal its key (derived from the portal's, so not in the database), its words and its reactions."""
+    """Give the journal its key (derived from the portal's, so not in the database), its words and its reactions; and
+    what is sealed in cases, its own."""
+    sealing.set_up(secret_key)
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
     Journal.words = {

@@ -2,6 +2,7 @@
 
 from .applications import model as applications
 from .audiences import model as audiences
+from .cases import model as cases
 from .files import model as files
 from .foundation.store import numbering, once
 from .foundation.store.base import Base
@@ -18,6 +19,7 @@ __all__ = [
     "Base",
     "applications",
     "audiences",
+    "cases",
     "files",
     "fraudtypes",
     "journal",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, cast, exists, false, func, not_, null, or_, select, true, union_all
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
@@ -67,32 +68,50 @@ def is_empty(work: Work, terms: Terms) -> bool:
 
 
 def audiences_of(work: Work, organisation_id: UUID) -> frozenset[UUID]:
-    """The stored audiences to which the organisation belongs now; none where it does not stand."""
-    one = _standing(work, organisation_id)
+    """The stored audiences to which the organisation belongs now; none where it does not stand. One statement."""
+    facets, stored = _facets_and_audiences(work, organisation_id)
+    one = _standing(organisation_id, facets)
     if one is None:
         return frozenset()
-    rows = work.session.execute(select(Audience.id, Audience.terms))
-    return frozenset(audience_id for audience_id, terms in rows if Terms.from_json(terms).include(one))
+    return frozenset(audience_id for audience_id, terms in stored if Terms.from_json(terms).include(one))
 
 
-def _standing(work: Work, organisation_id: UUID) -> Standing | None:
+def _facets_and_audiences(work: Work, organisation_id: UUID) -> tuple[Sequence[Any], Sequence[Any]]:
+    """The organisation's facets, a row per seat and duty, and every stored audience with its terms, read as one."""
     o, today = Organisation, local_day(work.now)
-    rows = work.session.execute(
-        select(o.sector_code, o.district_code, Alliance.code, Matrix.code)
+    facets = (
+        select(
+            o.sector_code.label("sector"),
+            o.district_code.label("district"),
+            Alliance.code.label("alliance"),
+            Matrix.code.label("matrix"),
+            cast(null(), Audience.id.type).label("audience_id"),
+            cast(null(), Audience.terms.type).label("terms"),
+        )
         .outerjoin(Seat, and_(Seat.organisation_id == o.id, open_on(Seat, today)))
         .outerjoin(Alliance, and_(Alliance.code == Seat.alliance_code, open_on(Alliance, today)))
         .outerjoin(SeatDuty, and_(SeatDuty.seat_id == Seat.id, open_on(SeatDuty, today)))
         .outerjoin(Matrix, and_(Matrix.code == SeatDuty.matrix_code, open_on(Matrix, today)))
         .where(o.id == organisation_id, o.state == OrganisationState.MEMBER)
-    ).all()
-    if not rows:
+    )
+    nothing = [cast(null(), String)] * 4
+    stored = select(*nothing, Audience.id, Audience.terms)
+    rows: Sequence[Any] = work.session.execute(union_all(facets, stored)).all()
+    return (
+        [row[:4] for row in rows if row.audience_id is None],
+        [row[4:] for row in rows if row.audience_id is not None],
+    )
+
+
+def _standing(organisation_id: UUID, facets: Sequence[Any]) -> Standing | None:
+    if not facets:
         return None
     served: dict[str, set[str]] = {}
-    for _sector, _district, alliance, matrix in rows:
+    for _sector, _district, alliance, matrix in facets:
         if alliance:
             served.setdefault(alliance, set()).update({matrix} if matrix else ())
     seats = frozenset((alliance, frozenset(matrices)) for alliance, matrices in served.items())
-    return Standing(str(organisation_id), rows[0][0], rows[0][1], seats)
+    return Standing(str(organisation_id), facets[0][0], facets[0][1], seats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..applications.model import ApplicationState
+from ..cases.vocabulary import OPEN_AMONG_MEMBERS, EditionKind, EditionState
 from ..foundation.kernel.actor import Actor, Role
 from ..organisations.model import OrganisationState
 from ..plaques.model import PlaqueState
@@ -86,3 +87,40 @@ def lower_in_rank(actor: Actor, thing: Any) -> bool:
 
 def oneself(actor: Actor, thing: Any) -> bool:
     return actor.person_id is not None and thing.person_id == actor.person_id
+
+
+def sent_in(actor: Actor, thing: Any) -> bool:
+    """The thing is a case that its writer has handed to the center."""
+    return thing.submitted_at is not None
+
+
+def of_the_center(actor: Actor, thing: Any) -> bool:
+    """The thing is a case that the center wrote itself."""
+    return thing.organisation_id is None
+
+
+def shared(actor: Actor, thing: Any) -> bool:
+    """The thing is an edition that was released; what was withdrawn since still says so to its readers."""
+    return thing.state in {EditionState.RELEASED, EditionState.WITHDRAWN}
+
+
+def public_edition(actor: Actor, thing: Any) -> bool:
+    return thing.kind is EditionKind.PUBLIC
+
+
+def open_among_members(actor: Actor, thing: Any) -> bool:
+    return thing.tlp in OPEN_AMONG_MEMBERS
+
+
+def addressed(actor: Actor, thing: Any) -> bool:
+    """The actor's organisation belongs to the audience of the thing, as it was read for this very actor."""
+    return bool(thing.addressed)
+
+
+def from_own_organisation(actor: Actor, thing: Any) -> bool:
+    return actor.organisation_id is not None and thing.source_id == actor.organisation_id
+
+
+def written_by_others(actor: Actor, thing: Any) -> bool:
+    """The actor wrote neither the case nor the words of this edition."""
+    return actor.person_id not in {thing.author_id, thing.written_by_id}

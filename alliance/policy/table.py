@@ -7,11 +7,13 @@ from ..foundation.kernel.actor import Actor
 from ..foundation.kernel.words import N_
 from .can import Can
 from .rules import (
+    addressed,
     anyone,
     center,
     center_admin,
     district_officer,
     drafted_by_another,
+    from_own_organisation,
     handed_in,
     inspector,
     issued,
@@ -20,11 +22,17 @@ from .rules import (
     member,
     of_own_district,
     of_own_organisation,
+    of_the_center,
     oneself,
+    open_among_members,
+    public_edition,
     published,
+    sent_in,
+    shared,
     signed_in,
     standing,
     standing_member,
+    written_by_others,
 )
 
 Rule = Callable[[Actor, Any], bool]
@@ -93,14 +101,43 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.READ_PLAQUES: [(center,), (inspector,)],
     Can.KEEP_PLAQUES: [(center,)],
     Can.READ_PLAQUE_PDF: [(center,), (member, of_own_organisation, issued)],
+    Can.FIND_CASES: [(anyone,)],
+    Can.READ_EDITION: [
+        (shared, public_edition),
+        (center,),
+        (inspector, shared),
+        (district_officer, shared, open_among_members),
+        (district_officer, shared, of_own_district),
+        (member, shared, from_own_organisation),
+        (member, standing, shared, addressed),
+    ],
+    Can.READ_EVERY_EDITION: [(center,), (inspector,)],
+    Can.OVERSEE_DISTRICT_CASES: [(district_officer,)],
+    Can.SEE_OWN_CASES: [(member,)],
+    Can.WRITE_CASE: [(member, standing), (center,)],
+    Can.READ_CASE: [
+        (center, sent_in),
+        (center, of_the_center),
+        (inspector, sent_in),
+        (district_officer, of_own_district, sent_in),
+        (member, of_own_organisation),
+    ],
+    Can.CHANGE_CASE: [(member, standing, of_own_organisation), (center, of_the_center)],
+    Can.SEE_CASES_HANDED_IN: [(center,), (inspector,), (district_officer,)],
+    Can.REVIEW_CASE: [(center, sent_in)],
+    Can.PREPARE_EDITION: [(center,)],
+    Can.RELEASE_EDITION: [(center, written_by_others)],
+    Can.WITHDRAW_EDITION: [(center, shared)],
+    Can.OPEN_ORIGINAL: [(center, sent_in)],
     Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
 }
 
 REFUSED_WITH = {
     Can.APPROVE_ROSTER: N_("A roster is approved by an officer of the center other than the one who drew it up."),
+    Can.RELEASE_EDITION: N_("An edition is released by an officer who wrote neither the case nor this text."),
 }
 
-OPEN_TO_ALL = frozenset({anyone, standing_member, published})
+OPEN_TO_ALL = frozenset({anyone, standing_member, published, shared, public_edition})
 
 
 def may(actor: Actor, can: Can, thing: Any = None) -> bool:
@@ -125,6 +162,14 @@ ABOUT_A_THING = frozenset(
         handed_in,
         lower_in_rank,
         oneself,
+        sent_in,
+        of_the_center,
+        shared,
+        public_edition,
+        open_among_members,
+        addressed,
+        from_own_organisation,
+        written_by_others,
     }
 )
 

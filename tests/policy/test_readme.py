@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.kernel.clock import now
 from alliance.foundation.kernel.ids import new_id
@@ -33,7 +34,7 @@ ACTORS = {"Visitor": actor_of(None)} | {role.label: actor_of(role) for role in R
 
 def things_for(actor):
     """Things as near to the actor as a thing can be, in every state that a rule asks for; and things far away."""
-    states = [OrganisationState.MEMBER, PlaqueState.ISSUED, None]
+    states = [OrganisationState.MEMBER, PlaqueState.ISSUED, EditionState.RELEASED, None]
     for state, published_at in product(states, [now(), None]):
         yield SimpleNamespace(
             state=state,
@@ -43,6 +44,13 @@ def things_for(actor):
             person_id=actor.person_id,
             organisation_id=actor.organisation_id,
             district_code=actor.district_code,
+            submitted_at=published_at,
+            kind=EditionKind.PUBLIC,
+            tlp=Tlp.GREEN,
+            addressed=True,
+            source_id=actor.organisation_id,
+            author_id=new_id(),
+            written_by_id=new_id(),
         )
 
 

@@ -21,7 +21,9 @@ class Anything:
     def __init__(self, actor):
         self.organisation_id, self.person_id = actor.organisation_id, actor.person_id
         self.district_code, self.rank, self.state = actor.district_code, -9, None
-        self.drafted_by_id, self.published_at = None, object()
+        self.drafted_by_id, self.published_at, self.submitted_at = None, object(), object()
+        self.kind, self.tlp, self.addressed, self.source_id = None, None, True, actor.organisation_id
+        self.author_id = self.written_by_id = None
 
 
 def test_no_clause_is_empty_for_an_empty_clause_is_open_to_all():

@@ -1,0 +1,70 @@
+"""Files of a case: attached by its writer, chosen by the center for the readers of an edition."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, insert, select
+
+from ..files.checking import Checked
+from ..files.commands import discard, keep
+from ..files.model import FILES_MOST, StoredFile
+from ..foundation.kernel.errors import Invalid, MoveNotOpen
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..journal.record import record
+from . import events
+from .model import CaseFile, Edition, EditionFile, TypicalCase
+from .vocabulary import WITH_ITS_WRITER
+
+Among = Select[UUID]
+"""Ids of files that belong to one thing: what `files.queries` looks among."""
+
+
+def of_case(case_id: UUID) -> Among:
+    return select(CaseFile.file_id).where(CaseFile.case_id == case_id)
+
+
+def of_edition(edition_id: UUID) -> Among:
+    """Those that the readers of an edition get."""
+    return select(EditionFile.file_id).where(EditionFile.edition_id == edition_id)
+
+
+def attach(work: Work, case: TypicalCase, checked: Sequence[Checked]) -> None:
+    """Attach checked files to a case that is with its writer."""
+    if case.state not in WITH_ITS_WRITER:
+        raise MoveNotOpen()
+    held = work.session.scalar(select(func.count()).select_from(CaseFile).where(CaseFile.case_id == case.id)) or 0
+    if held + len(checked) > FILES_MOST:
+        raise Invalid("files", N_("A case has at most %(most)d files. Take one away first."), most=FILES_MOST)
+    rows = [{"case_id": case.id, "file_id": keep(work, one).id} for one in checked]
+    work.session.execute(insert(CaseFile), rows)
+    record(work, events.FilesAttached(case.id, len(rows)))
+
+
+def detach(work: Work, case: TypicalCase, file: StoredFile) -> None:
+    """Take a file away from a case that is with its writer; one that readers of an edition got stays in the store."""
+    if case.state not in WITH_ITS_WRITER:
+        raise MoveNotOpen()
+    work.session.execute(delete(CaseFile).where(CaseFile.case_id == case.id, CaseFile.file_id == file.id))
+    if not work.session.scalar(select(EditionFile.file_id).where(EditionFile.file_id == file.id).limit(1)):
+        discard(work, file)
+    record(work, events.FileDetached(case.id))
+
+
+def detach_all(work: Work, case: TypicalCase) -> None:
+    """The same for every file, when a draft is dropped."""
+    asked = select(StoredFile).where(StoredFile.id.in_(of_case(case.id)))
+    for file in work.session.scalars(asked).all():
+        detach(work, case, file)
+
+
+def give(work: Work, edition: Edition, chosen: Iterable[UUID]) -> None:
+    """Let the readers of the edition get these files of its case, and no others; an id from elsewhere is none."""
+    asked = of_case(edition.case_id).where(CaseFile.file_id.in_(sorted(set(chosen))))
+    rows: list[dict[str, Any]] = [
+        {"edition_id": edition.id, "file_id": file_id} for file_id in work.session.scalars(asked)
+    ]
+    work.session.execute(delete(EditionFile).where(EditionFile.edition_id == edition.id))
+    if rows:
+        work.session.execute(insert(EditionFile), rows)

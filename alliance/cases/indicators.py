@@ -1,0 +1,105 @@
+"""Indicators: checked by kind, brought into one form, and shown so that nobody's whole number is read.
+
+Sources: ISO/IEC 7812 (Luhn) for cards, the numbering plan of mainland China for telephones, WHATWG/IDNA for domains.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from stdnum import luhn
+
+from ..foundation.kernel.words import N_, fold
+from .vocabulary import IndicatorKind as K
+
+CARD = re.compile(r"\d{12,19}")
+HALF_CARD = re.compile(r"\d{4,6}[*x]{2,12}\d{3,4}")
+PHONE = re.compile(r"(\+?\d{1,3}-?)?(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}|\d{5,12})")
+DOMAIN = re.compile(r"([a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
+ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
+ACCOUNT = re.compile(r"\S{3,60}")
+WALLET = re.compile(r"[a-z0-9:]{25,110}", re.IGNORECASE)
+PARCEL = re.compile(r"[a-z0-9-]{8,32}", re.IGNORECASE)
+SPACES = re.compile(r"[\s　]+")
+DEFANGED = (("hxxp", "http"), ("[.]", "."), ("(.)", "."), ("[:]", ":"), ("。", "."))
+
+
+class NotThatKind(ValueError):
+    """The text is no indicator of this kind; its only argument is a msgid."""
+
+
+def normal(kind: K, text: str) -> str:
+    """`text` in the one form of its kind, so that equal ones are equal. Raises NotThatKind."""
+    return _NORMAL[kind](fold(text))
+
+
+def _matching(pattern: re.Pattern[str], words: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        bare = SPACES.sub("", text)
+        if not pattern.fullmatch(bare):
+            raise NotThatKind(words)
+        return bare
+
+    return check
+
+
+def _bank_account(text: str) -> str:
+    """12 to 19 digits, or a half-redacted card. A failing check digit is no fault: company accounts have none."""
+    bare = SPACES.sub("", text).replace("-", "")
+    if not CARD.fullmatch(bare) and not HALF_CARD.fullmatch(bare):
+        raise NotThatKind(N_("A card or account has 12 to 19 digits; hidden ones are written as *."))
+    return bare
+
+
+def _url(text: str) -> str:
+    """A site without its defanging; the host in ASCII (IDNA)."""
+    bare = SPACES.sub("", text)
+    for written, meant in DEFANGED:
+        bare = bare.replace(written, meant)
+    try:
+        parts = urlsplit(bare if "://" in bare else f"//{bare}")
+        host = (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError) as odd:
+        raise NotThatKind(N_("This is not a website or a domain.")) from odd
+    if parts.scheme not in {"", "http", "https"} or not (DOMAIN.fullmatch(host) or ADDRESS.fullmatch(host)):
+        raise NotThatKind(N_("This is not a website or a domain."))
+    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _app(text: str) -> str:
+    bare = " ".join(text.split())
+    if not bare:
+        raise NotThatKind(N_("Fill this in."))
+    return bare
+
+
+_NORMAL: Mapping[K, Callable[[str], str]] = {
+    K.BANK_ACCOUNT: _bank_account,
+    K.PHONE: _matching(PHONE, N_("This is not a telephone number.")),
+    K.URL: _url,
+    K.APP: _app,
+    K.SOCIAL: _matching(ACCOUNT, N_("An account has 3 to 60 characters without spaces.")),
+    K.WALLET: _matching(WALLET, N_("This is not a wallet's address.")),
+    K.PARCEL: _matching(PARCEL, N_("A parcel number has 8 to 32 letters and digits.")),
+}
+
+
+def checks_out(kind: K, value: str) -> bool:
+    """False for a card whose check digit fails: it is kept, and marked as doubtful."""
+    return kind is not K.BANK_ACCOUNT or not CARD.fullmatch(value) or bool(luhn.is_valid(value))
+
+
+def shown(kind: K, value: str) -> str:
+    """How a normal value is shown: sites defanged, apps as they are, whatever could be a person's cut short."""
+    if kind is K.URL:
+        host, slash, rest = value.partition("/")
+        return "hxxp://" + host.replace(".", "[.]") + slash + rest
+    if kind is K.APP:
+        return value
+    if kind is K.BANK_ACCOUNT:
+        return value if HALF_CARD.fullmatch(value) else f"{value[:6]}******{value[-4:]}"
+    if kind is K.PHONE:
+        return f"{value[:3]}****{value[-4:]}" if len(value) >= 8 else value
+    if kind is K.WALLET:
+        return f"{value[:6]}…{value[-6:]}"
+    return f"{value[:2]}****{value[-2:]}"

@@ -1,0 +1,208 @@
+"""What is read of cases as their writers tell them: one case, an organisation's own, and those handed in."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
+
+from ..foundation.store.work import Work
+from ..foundation.web.listing import PAGE_ROWS
+from ..fraudtypes.model import FraudType
+from ..organisations.model import District, Organisation
+from ..people.model import Person
+from .model import Edition, Opening, SealedOriginal, TypicalCase
+from .telling import PLAIN, TEXTS, CaseText, Step
+from .vocabulary import CaseState, Phase
+
+HANDED_IN = (CaseState.SUBMITTED, CaseState.REVIEWED)
+
+
+def find(work: Work, case_id: UUID, **_address: Any) -> TypicalCase | None:
+    """The case, to be changed."""
+    return work.session.get(TypicalCase, case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The names in both languages of what a case refers to; empty where it refers to nothing."""
+
+    district_zh: str
+    district_en: str
+    type_zh: str
+    type_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReading:
+    """A case as its writer tells it, masked, with the names of what it refers to and what was sealed of it.
+
+    `sealed`: kind of personal data → how many were found. `indicators`: {"kind", "shown", "doubtful", "mark"}.
+    """
+
+    id: UUID
+    organisation_id: UUID | None
+    organisation: str
+    written_by_id: UUID
+    in_center_name: bool
+    written_at: datetime
+    submitted_at: datetime | None
+    state: CaseState
+    state_since: datetime
+    words: str
+    version: int
+    text: CaseText
+    indicators: Sequence[dict[str, Any]]
+    place: Place
+    sealed: dict[str, int]
+
+    @property
+    def district_code(self) -> str | None:
+        return self.text.district_code
+
+
+def told_columns(of: type[TypicalCase] | type[Edition]) -> list[Any]:
+    """The columns of a text, in the order in which `text_of` takes them."""
+    return [*(getattr(of, name) for name in (*TEXTS, *PLAIN)), of.steps]
+
+
+def text_of(values: Sequence[Any]) -> CaseText:
+    plain = dict(zip((*TEXTS, *PLAIN), values, strict=False))
+    return CaseText(**plain, steps=tuple(Step(Phase(one["phase"]), one["words"]) for one in values[-1]))
+
+
+def place_columns() -> list[Any]:
+    return [func.coalesce(column, "") for column in (District.zh, District.en, FraudType.zh, FraudType.en)]
+
+
+def reading(work: Work, case_id: UUID, **_address: Any) -> CaseReading | None:
+    """One case, in two statements."""
+    c = TypicalCase
+    own: list[Any] = [c.id, c.organisation_id, func.coalesce(Organisation.name, ""), c.written_by_id, c.in_center_name]
+    own += [c.written_at, c.submitted_at, c.state, c.state_since, c.words, c.version]
+    told, place = told_columns(c), place_columns()
+    row: Any = work.session.execute(
+        select(*own, *told, c.indicators, *place)
+        .outerjoin(Organisation, Organisation.id == c.organisation_id)
+        .outerjoin(District, District.code == c.district_code)
+        .outerjoin(FraudType, FraudType.id == c.fraud_type_id)
+        .where(c.id == case_id)
+    ).first()
+    if row is None:
+        return None
+    begin, end = len(own), len(own) + len(told)
+    text, names = text_of(row[begin:end]), Place(*row[-len(place) :])
+    values: list[Any] = [*row[:begin], text, row[end], names, _sealed(work, case_id)]
+    return CaseReading(*values)
+
+
+def _sealed(work: Work, case_id: UUID) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for kinds in work.session.scalars(select(SealedOriginal.kinds).where(SealedOriginal.case_id == case_id)):
+        found.update(kinds)
+    return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list. `organisation`: its short name, empty for the center's own."""
+
+    id: UUID
+    title: str
+    organisation: str
+    type_zh: str
+    type_en: str
+    lost_fen: int | None
+    happened_on: date | None
+    state: CaseState
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    lines: Sequence[CaseLine]
+    next_key: tuple[str, UUID] | None
+
+
+def own_cases(work: Work, after: tuple[datetime, UUID] | None) -> CasePage:
+    """The cases of the actor's own organisation, or those that the center wrote; what was written last comes first."""
+    c = TypicalCase
+    mine = c.organisation_id == work.actor.organisation_id
+    newest_first = (c.written_at.desc(), c.id.desc())
+    before = tuple_(c.written_at, c.id) < after if after else None
+    return _page(work, mine, before, newest_first, c.written_at)
+
+
+def handed_in(work: Work, after: tuple[datetime, UUID] | None) -> CasePage:
+    """What waits at the center: the longest waiting first. A district's officer sees the own district's."""
+    c = TypicalCase
+    waiting: ColumnElement[bool] = c.state.in_(HANDED_IN)
+    if work.actor.district_code is not None:
+        waiting = and_(waiting, c.district_code == work.actor.district_code)
+    later = tuple_(c.state_since, c.id) > after if after else None
+    return _page(work, waiting, later, (c.state_since, c.id), c.state_since)
+
+
+def _page(work: Work, which: ColumnElement[bool], beyond: Any, order: Sequence[Any], moment: Any) -> CasePage:
+    c = TypicalCase
+    asked = (
+        select(
+            c.id,
+            c.title,
+            func.coalesce(Organisation.short_name, ""),
+            func.coalesce(FraudType.zh, ""),
+            func.coalesce(FraudType.en, ""),
+            c.lost_fen,
+            c.happened_on,
+            c.state,
+            moment,
+        )
+        .outerjoin(Organisation, Organisation.id == c.organisation_id)
+        .outerjoin(FraudType, FraudType.id == c.fraud_type_id)
+        .where(which)
+        .order_by(*order)
+        .limit(PAGE_ROWS + 1)
+    )
+    if beyond is not None:
+        asked = asked.where(beyond)
+    lines = [CaseLine(*row) for row in work.session.execute(asked)]
+    if len(lines) <= PAGE_ROWS:
+        return CasePage(lines, None)
+    return CasePage(lines[:PAGE_ROWS], (lines[PAGE_ROWS - 1].moment.isoformat(), lines[PAGE_ROWS - 1].id))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """Who was let to read the original: the person's office, why, and until when."""
+
+    reason: str
+    opened_at: datetime
+    until: datetime
+
+
+def openings(work: Work, case_id: UUID) -> Sequence[OpeningLine]:
+    o = Opening
+    asked = select(o.reason, o.opened_at, o.until).where(o.case_id == case_id).order_by(o.opened_at.desc())
+    return [OpeningLine(*row) for row in work.session.execute(asked.limit(PAGE_ROWS))]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Whom letters about a case reach, and what they say of it."""
+
+    email: str
+    title: str
+    words: str
+
+
+def writer_of(work: Work, case_id: UUID) -> Writer | None:
+    """None where the account is disabled: its letters would reach nobody whom they concern."""
+    row = work.session.execute(
+        select(Person.email, TypicalCase.title, TypicalCase.words)
+        .join(Person, Person.id == TypicalCase.written_by_id)
+        .where(TypicalCase.id == case_id, Person.disabled_at.is_(None))
+    ).first()
+    return Writer(*row) if row else None
