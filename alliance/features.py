@@ -2,6 +2,7 @@
 
 from .applications.views import bp as applications
 from .audiences.views import bp as audiences
+from .cases.views import bp as cases
 from .directory.views import bp as directory
 from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     rosters,
     plaques,
     fraudtypes,
+    cases,
     directory,
     journal,
     home,

@@ -34,6 +34,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self._open: list[str] = []
         self._select: str | None = None
+        self._block: str | None = None
         self.html = response.get_data(as_text=True)
         self.feed(self.html)
         self.text = " ".join(" ".join(self.words).split())
@@ -60,7 +61,7 @@ class Page(HTMLParser):
         elif tag == "option" and self._select and ("selected" in values or self._select not in fields):
             fields[self._select] = values.get("value", "")
         elif tag == "textarea":
-            fields[name] = ""
+            fields[name], self._block = "", name
         elif tag == "input" and name:
             kind = values.get("type", "text")
             if kind in {"checkbox", "radio"}:
@@ -72,6 +73,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
             self._select = None
+        if tag == "textarea":
+            self._block = None
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
@@ -85,6 +88,8 @@ class Page(HTMLParser):
             self.title += data
         elif "h1" in self._open:
             self.headings[-1] += data
+        if self._block and self.forms:
+            self.forms[-1].values[self._block] += data.removeprefix("\r\n").removeprefix("\n")
         self.words.append(data)
 
     def check(self) -> Self:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..applications import queries as applications
+from ..cases import editions as cases
 from ..directory import shown
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
@@ -32,10 +33,13 @@ WAITING: Sequence[Callable[[Work], list[Errand]]] = (
     rosters.waiting_for,
     plaques.waiting_for,
     sheets.waiting_for,
+    cases.waiting_for,
 )
 """Each feature says what waits for the person who asks."""
 
 WAYS: Sequence[tuple[Can, str, str, str]] = (
+    (Can.WRITE_CASE, "cases.own", N_("Post a case"), "pencil"),
+    (Can.FIND_CASES, "cases.shelf", N_("Find a case"), "file-search"),
     (Can.VISIT, "directory.members", N_("Find a member"), "search"),
     (Can.DRAFT_ROSTER, "rosters.new_draft", N_("Draw up a roster"), "list-check"),
     (Can.KEEP_PLAQUES, "plaques.issue_form", N_("Issue plaques"), "certificate"),

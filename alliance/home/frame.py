@@ -25,6 +25,7 @@ def navigation(actor: Actor) -> list[dict[str, Any]]:
         (Can.VISIT, "home.front", _("The matrix"), "layout-grid"),
         (Can.SEE_DESK, "home.desk", _("My desk"), "clipboard-list"),
         (Can.VISIT, "directory.members", _("Members"), "building-community"),
+        (Can.FIND_CASES, "cases.shelf", _("Typical cases"), "file-search"),
         (Can.VISIT, "rosters.versions", _("Roster"), "list-check"),
         (Can.SEE_OWN_STAFF, "people.own_staff", _("Our people"), "users"),
         (Can.READ_PLAQUES, "plaques.plaques", _("Plaques"), "certificate"),

@@ -89,6 +89,68 @@ async function look(field, place) {
   }
 }
 
+// Between a story and the choice of its type, the types that its words speak for; choosing one sets the select.
+async function suggest(field, place) {
+  if (!field.value.trim()) return;
+  const said = new URLSearchParams({ text: field.value, csrf_token: field.form.elements.csrf_token.value });
+  const answer = await fetch(place.dataset.suggestUrl, { method: "POST", body: said, redirect: "error" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.querySelector("#type-suggestions");
+  if (!answer.ok || !found) return;
+  const select = document.getElementById(place.dataset.suggestFor);
+  for (const radio of found.querySelectorAll("[data-sets]")) {
+    radio.name = select.name;
+    radio.dataset.sets = select.id;
+    radio.checked = radio.value === select.value;
+  }
+  place.replaceChildren(found);
+}
+
+function suggestSoon(event) {
+  const field = event.target;
+  const place = field.id && document.querySelector(`[data-suggest="${CSS.escape(field.id)}"]`);
+  if (!place) return;
+  clearTimeout(place.waiting);
+  place.waiting = setTimeout(() => suggest(field, place).catch(() => {}), LOOK_AFTER * 2);
+}
+
+document.addEventListener("input", suggestSoon);
+
+// A form that saves itself: some seconds after the last change its content goes to the address of its hx-post.
+const SAVE_AFTER = 3000;
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  let waiting;
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => window.htmx?.trigger(form, "autosave"), SAVE_AFTER);
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("submit", () => clearTimeout(waiting));
+}
+
+// An amount of money stands below its field in full digits, so that 万 and 元 are not mistaken for each other.
+const TIMES = { 万: 10000, w: 10000, 千: 1000, 亿: 100000000 };
+
+function inFullDigits(text, unit) {
+  const found = /^[¥￥]?\s*([\d,，]*\.?\d*)\s*([万千亿wW]?)\s*(元?)$/.exec(text.trim());
+  if (!found || !/\d/.test(found[1])) return "";
+  const times = TIMES[found[2].toLowerCase()] ?? (found[3] ? 1 : unit === "wan" ? 10000 : 1);
+  const fen = Math.round(Number(found[1].replace(/[,，]/g, "")) * times * 100);
+  const digits = Math.floor(fen / 100).toLocaleString("en-US");
+  return fen % 100 ? `${digits}.${String(fen % 100).padStart(2, "0")}` : digits;
+}
+
+function echoMoney(event) {
+  const line = event.target.closest?.(".money-line");
+  if (!line) return;
+  const echo = line.parentElement.querySelector("[data-money-echo]");
+  const digits = inFullDigits(line.querySelector("input").value, line.querySelector("select").value);
+  echo.textContent = digits && echo.dataset.moneyEcho.replace("{}", digits);
+}
+
+document.addEventListener("input", echoMoney);
+document.addEventListener("change", echoMoney);
+
 function lookSoon(event) {
   const field = event.target;
   const place = field.form && field.id && document.querySelector(`[data-look="${CSS.escape(field.id)}"]`);

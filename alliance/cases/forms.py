@@ -1,0 +1,192 @@
+"""The form of a case, and the small ones of its way to the readers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, DateField, Field, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
+
+from ..audiences.field import AudienceField
+from ..files.field import FilesField
+from ..foundation.kernel.words import Labelled
+from ..foundation.web.forms import Form, TextBlock, TextLine
+from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
+from .model import (
+    BLOCK_LENGTH,
+    INDICATOR_LENGTH,
+    LINE_LENGTH,
+    REASON_LENGTH,
+    STEP_LENGTH,
+    STEPS_MOST,
+    STORY_LENGTH,
+    TITLE_LENGTH,
+    WORDS_LENGTH,
+)
+from .money import MoneyField
+from .telling import ASKED, CaseText, Indicator, Step
+from .vocabulary import HowFound, IndicatorKind, Phase, Tlp
+
+NEW_INDICATORS = 3
+EMPTY_STEPS = 2
+
+
+class LabelledSelect(SelectField):
+    """One of a closed list, or nothing; its data is the member itself."""
+
+    def __init__(self, label: Any, words: type[Labelled], **options: Any) -> None:
+        def member(value: Any) -> Labelled | None:
+            return words(value) if value else None
+
+        super().__init__(label, coerce=member, validators=[Optional()], **options)
+        self.words = words
+
+    def iter_choices(self) -> Any:
+        self.choices = [("", gettext("Not chosen")), *((one.value, gettext(one.label)) for one in self.words)]
+        return super().iter_choices()
+
+    def pre_validate(self, form: Any) -> None:
+        """Whatever is no member has failed while it was read."""
+
+
+def _id_or_none(value: Any) -> UUID | None:
+    if not value:
+        return None
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def _text_or_none(value: Any) -> str | None:
+    return str(value) if value else None
+
+
+class TellingForm(Form):
+    """What a case says, as its writer and the center's officer both fill it in."""
+
+    version = IntegerField("", [Optional()], widget=HiddenInput())
+    title = TextLine(_("Headline"), longest=TITLE_LENGTH, required=False)
+    fraud_type_id = SelectField(_("Fraud type"), coerce=_id_or_none, validators=[Optional()])
+    story = TextBlock(_("Course of events"), longest=STORY_LENGTH, required=False, render_kw={"rows": 10})
+    lost_fen = MoneyField(_("Amount lost"))
+    happened_on = DateField(_("Day"), validators=[Optional()], render_kw={"class": "w-code"})
+    district_code = SelectField(_("District"), coerce=_text_or_none, validators=[Optional()])
+    victim_group = LabelledSelect(_("Victim group"), VictimGroup)
+    age_band = LabelledSelect(_("Age of the victim"), AgeBand)
+    channel = LabelledSelect(_("How the victim was reached"), Channel)
+    contact_tool = LabelledSelect(_("Contact tool"), ContactTool)
+    stopped_fen = MoneyField(_("Amount stopped"))
+    recovered_fen = MoneyField(_("Amount recovered"))
+    payment_path = TextLine(_("Payment path"), longest=LINE_LENGTH, required=False)
+    how_found = LabelledSelect(_("How it was found"), HowFound)
+    loopholes = TextBlock(_("Loopholes"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
+    advice = TextBlock(_("Prevention advice"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ASKED:
+            self[name].flags.required = True
+
+    def offer(self, types: Mapping[str, Sequence[tuple[UUID, str]]], districts: Iterable[tuple[str, str]]) -> None:
+        """Fill the lists to choose from: headings by the name of their list, and districts."""
+        self.fraud_type_id.choices = {gettext("Not chosen"): [("", gettext("Not chosen"))], **types}
+        self.district_code.choices = [("", gettext("Not chosen")), *districts]
+
+    def text(self) -> CaseText:
+        """What was filled in, with the steps in their order; a step without words is none."""
+        told = self.as_(CaseText)
+        written = [
+            (self[f"step_{n}_phase"].data or Phase.LURE, self[f"step_{n}_words"].data) for n in range(STEPS_MOST)
+        ]
+        steps = tuple(Step(phase, words) for phase, words in written if words)
+        return CaseText(**{name: getattr(told, name) for name in told.__slots__ if name != "steps"}, steps=steps)
+
+    @property
+    def steps(self) -> list[tuple[Field, Field]]:
+        """The rows of steps to show: those filled in, and two more."""
+        rows = [(self[f"step_{n}_phase"], self[f"step_{n}_words"]) for n in range(STEPS_MOST)]
+        last = max((n for n, (_phase, words) in enumerate(rows, 1) if words.data or words.errors), default=0)
+        return rows[: last + EMPTY_STEPS]
+
+
+def _with_steps(form: type[TellingForm]) -> type[TellingForm]:
+    for number in range(STEPS_MOST):
+        words = TextLine(_("What they do or say"), longest=STEP_LENGTH, required=False)
+        setattr(form, f"step_{number}_phase", LabelledSelect(_("Phase"), Phase))
+        setattr(form, f"step_{number}_words", words)
+    return form
+
+
+@_with_steps
+class CaseForm(TellingForm):
+    """The writer's form. `kept`: the marks of the indicators that stay."""
+
+    in_center_name = BooleanField(_("Publish it in the center's name: no reader learns whose case it is"))
+    kept = SelectMultipleField(_("Indicators"), validate_choice=False)
+    indicator_0_kind = LabelledSelect(_("Kind"), IndicatorKind)
+    indicator_0_value = TextLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
+    indicator_1_kind = LabelledSelect(_("Kind"), IndicatorKind)
+    indicator_1_value = TextLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
+    indicator_2_kind = LabelledSelect(_("Kind"), IndicatorKind)
+    indicator_2_value = TextLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
+
+    def new_rows(self) -> list[tuple[Field, Field]]:
+        """The rows for new indicators: kind and value."""
+        return [(self[f"indicator_{n}_kind"], self[f"indicator_{n}_value"]) for n in range(NEW_INDICATORS)]
+
+    def given(self) -> tuple[Indicator, ...]:
+        """The new indicators, in the order of their rows."""
+        return tuple(Indicator(kind.data, value.data) for kind, value in self.new_rows() if value.data)
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """An indicator is told by its kind, and rows are filled from the first on."""
+        fits = bool(super().validate(extra_validators))
+        rows = self.new_rows()
+        for number, (kind, value) in enumerate(rows):
+            if value.data and not kind.data:
+                kind.errors, fits = [gettext("Say what this is.")], False
+            if value.data and any(not before.data for _kind, before in rows[:number]):
+                value.errors, fits = [gettext("Fill in the row above first.")], False
+        return fits
+
+
+@_with_steps
+class EditionForm(TellingForm):
+    """The officer's form: the text for its readers. Of a public edition nobody is asked who they are."""
+
+    files = SelectMultipleField(_("Files that its readers get"), coerce=UUID, validate_choice=False)
+    change_note = TextBlock(_("What is new in this version"), longest=REASON_LENGTH, required=False)
+
+
+class MembersEditionForm(EditionForm):
+    """The same with the readers, and how far it may be passed on."""
+
+    terms = AudienceField(_("Who will read it"))
+    tlp = SelectField(_("May be passed on"), [InputRequired(_("Fill this in."))])
+
+    def offer_marks(self, marks: Iterable[Tlp]) -> None:
+        self.tlp.choices = [(mark.value, gettext(mark.label)) for mark in marks]
+
+
+class SubmitForm(Form):
+    """It asks for nothing: its fields are where the words stand that say what is missing."""
+
+    title = StringField(_("Headline"))
+    fraud_type_id = StringField(_("Fraud type"))
+    story = StringField(_("Course of events"))
+    lost_fen = StringField(_("Amount lost"))
+
+
+class FilesForm(Form):
+    files = FilesField()
+
+
+class WordsForm(Form):
+    """Words to the writer of a case."""
+
+    words = TextBlock(_("Words to the writer"), longest=WORDS_LENGTH)
+
+
+class ReasonForm(Form):
+    reason = TextBlock(_("Reason"), longest=REASON_LENGTH)

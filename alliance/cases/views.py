@@ -1,0 +1,6 @@
+"""Every page of the feature: the writer's, the center's, the readers'."""
+
+from . import file_views, own_views, reading_views, release_views, review_views
+from .blueprint import bp
+
+__all__ = ["bp", "file_views", "own_views", "reading_views", "release_views", "review_views"]
