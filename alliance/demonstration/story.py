@@ -22,7 +22,7 @@ from ..plaques.model import Plaque, PlaqueState
 from ..rosters import commands as rosters
 from ..rosters.model import Roster
 from ..sheets import commands as sheets
-from . import applying
+from . import applying, casework
 from .accounts import PASSWORD, PLAN, Planned
 
 LAUNCH = datetime(2022, 7, 4, 1, 30, tzinfo=UTC)
@@ -61,6 +61,7 @@ def tell(session: Session, now: datetime) -> None:
     session.execute(delete(Letter))  # what was written in 2022 need not be delivered now
     _confirm_contacts(replace(portal, now=now - timedelta(days=2)))
     applying.tell_of_applicants(session, now)
+    casework.tell_of_cases(session, now)
 
 
 def _appoint_leads(work: Work) -> None:

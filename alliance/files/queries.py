@@ -51,7 +51,7 @@ class KeptContents:
     digests: dict[str, str]
 
 
-def lines(work: Work, among: Select[tuple[UUID]]) -> Sequence[FileLine]:
+def lines(work: Work, among: Select[UUID]) -> Sequence[FileLine]:
     """The files whose ids `among` selects, the oldest first."""
     columns = (
         *(StoredFile.id, StoredFile.name, StoredFile.kind, StoredFile.original_size, StoredFile.shared_size),
@@ -61,7 +61,7 @@ def lines(work: Work, among: Select[tuple[UUID]]) -> Sequence[FileLine]:
     return [FileLine(*row) for row in work.session.execute(asked)]
 
 
-def held(work: Work, file_id: UUID, among: Select[tuple[UUID]]) -> HeldFile | None:
+def held(work: Work, file_id: UUID, among: Select[UUID]) -> HeldFile | None:
     """One file, if `among` selects it."""
     columns = (
         *(StoredFile.id, StoredFile.name, StoredFile.kind, StoredFile.original, StoredFile.original_sha256),
@@ -71,7 +71,7 @@ def held(work: Work, file_id: UUID, among: Select[tuple[UUID]]) -> HeldFile | No
     return HeldFile(*row) if row else None
 
 
-def find(work: Work, file_id: UUID, among: Select[tuple[UUID]]) -> StoredFile | None:
+def find(work: Work, file_id: UUID, among: Select[UUID]) -> StoredFile | None:
     """One file to be discarded, if `among` selects it."""
     return work.session.scalar(select(StoredFile).where(StoredFile.id == file_id, StoredFile.id.in_(among)))
 

@@ -19,5 +19,5 @@ def type_id(value: str | UUID | None) -> UUID | None:
 class SuggestForm(Form):
     """`fraud_type` is sent by a suggestion or by the select; the first one counts, and the suggestions stand first."""
 
-    text = TextBlock(_("What happened"), longest=STORY_LENGTH)
+    text = TextBlock(_("Course of events"), longest=STORY_LENGTH)
     fraud_type = SelectField(_("Fraud type"), coerce=type_id, validate_choice=True)
