@@ -129,7 +129,7 @@ def _new(work: Work, case: TypicalCase, kind: EditionKind) -> Edition:
         source_id=case.organisation_id,
         author_id=case.written_by_id,
         prepared_for=[],
-        indicators=case.indicators,
+        indicators=case.indicators if kind is EditionKind.MEMBERS else [],
         state=EditionState.PREPARED,
         state_since=work.now,
     )
