@@ -9,6 +9,8 @@ from .visitor import Answer, Visitor
 MEMBER = r"/directory/[0-9a-f-]{36}"
 APPLICATION = r"/applications/[0-9a-f-]{36}"
 SHEET = r"/sheets/[0-9a-f-]{36}"
+CASE = r"/cases/[0-9a-f-]{36}"
+EDITION = rf"{CASE}/(?:members|public)"
 PLAQUE = r"/plaques/[A-Z0-9-]+/record"
 INITIALS = "/directory/?q=jyh"
 CHINESE = "/directory/?q=%E5%8D%95%E4%BD%8D"
@@ -46,6 +48,8 @@ def nobody(visitor: Visitor) -> Iterator[Request]:
     yield Request("roster, version 2 (up to 300 rows)", "", "/rosters/2")
     yield Request("roster, what differs from version 2", "list", "/rosters/difference?older=2&newer=3")
     yield Request("plaque check, its answer", "item", "/plaques/FZLM-2022-0001")
+    yield Request("cases open to all", "list", "/cases/")
+    yield Request("a public edition", "item", visitor.get("/cases/").link(EDITION))
     yield Request("sign-in form", "form", "/people/sign-in")
     begin = visitor.get("/applications/begin").form("/applications/begin")
     assert visitor.ask("POST", "/applications/begin", begin).status == 303
@@ -65,6 +69,14 @@ def bank(visitor: Visitor) -> Iterator[Request]:
     yield Request("own page with contacts", "item", own)
     yield Request("our people", "list", f"/people/staff/{organisation}")
     yield Request("keep form", "form", keep)
+    yield Request("cases shared with us", "list", "/cases/")
+    yield Request("a members' edition", "item", visitor.get("/cases/").link(rf"{CASE}/members"))
+    yield Request("our cases", "list", "/cases/own")
+    begun = visitor.ask("POST", "/cases/own", visitor.get("/cases/own").form("/cases/own"))
+    case = begun.headers["location"]
+    yield Request("form of a case", "form", case)
+    told = visitor.get(case).form("/edit") | {"title": "屏幕共享", "story": "对方让客户打开屏幕共享。"}
+    yield Request("a case kept", "write", case, kept_again(told), 303)
     token = {"csrf_token": visitor.get(keep).form("/keep")["csrf_token"]}
     yield Request("contacts confirmed", "write", confirm, lambda: token, 303)
     yield Request("own page kept", "write", keep, kept_again(visitor.get(keep).form("/keep")), 303)
@@ -86,6 +98,10 @@ def officer(visitor: Visitor) -> Iterator[Request]:
     yield Request("seats of a member", "item", f"/matrix/seats/{member.rpartition('/')[2]}")
     yield Request("queue of applications", "list", "/applications/")
     yield Request("an application", "item", visitor.get("/applications/").link(APPLICATION))
+    yield Request("cases handed in", "list", "/cases/queue")
+    handed_in = visitor.get("/cases/queue").link(CASE)
+    yield Request("a case as written", "item", handed_in)
+    yield Request("form of a members' edition", "form", f"{handed_in}/prepare/members")
     yield Request("plaques, first 50 rows", "list", "/plaques/")
     yield Request("record of a plaque", "item", visitor.get("/plaques/").link(PLAQUE))
     yield Request("roster sheet, its preview", "list", visitor.get("/sheets/").link(SHEET))

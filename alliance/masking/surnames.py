@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 
-from pypinyin.phrases_dict import phrases_dict
-
-from .wordlists import characters, words
+from .wordlists import characters, phrases, words
 
 PLAIN = characters("names", "plain")
 OPEN = characters("names", "open")
@@ -32,11 +30,11 @@ def may_be_given(character: str) -> bool:
 
 def is_ordinary(text: str, start: int) -> bool:
     """Whether the text goes on at `start` with an ordinary word and not with a name."""
-    if text[start + 1 : start + 2] in SECOND.get(text[start], ()) or text[start : start + 2] in phrases_dict:
+    if text[start + 1 : start + 2] in SECOND.get(text[start], ()) or text[start : start + 2] in phrases():
         return True
     return is_phrase(text, start)
 
 
 def is_phrase(text: str, start: int) -> bool:
     """Whether a word or a saying of three or four characters stands at `start`."""
-    return any(text[start : start + size] in words_known for size in (3, 4) for words_known in (LONGER, phrases_dict))
+    return any(text[start : start + size] in words_known for size in (3, 4) for words_known in (LONGER, phrases()))

@@ -1,11 +1,17 @@
 """The lists of words and characters by which names are told from other words; they stand as text in `words/`."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "words"
+PRINT_PHRASES = (
+    "from pypinyin.phrases_dict import phrases_dict;"
+    "print('\\n'.join(words for words in phrases_dict if 2 <= len(words) <= 4))"
+)
 SECTION = re.compile(r"^\[([\w-]+)\]\n", re.MULTILINE)
 
 
@@ -28,3 +34,14 @@ def characters(file: str, section: str) -> frozenset[str]:
 def any_of(file: str, section: str) -> str:
     """A pattern for any of the words of a section, the longer before the shorter."""
     return "|".join(sorted(map(re.escape, words(file, section)), key=len, reverse=True))
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """Ordinary words and sayings of two to four characters: pypinyin's list, without their readings.
+
+    Another process reads the list and hands over the words. Here it would leave 55 MB behind, and the words are 5.
+    """
+    command = [sys.executable, "-X", "utf8", "-c", PRINT_PHRASES]
+    listed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)  # noqa: S603 - ours
+    return frozenset(listed.stdout.split())

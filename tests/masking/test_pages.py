@@ -21,7 +21,7 @@ def look(browser, text, status=200):
 def test_whoever_is_signed_in_sees_what_is_personal_in_words(make, browser, role):
     page = look(browser(make.person(role)), TEXT)
     assert page.count("<mark>") == 3
-    for words in ("个人姓名 → 王*", "手机号 → 138****5678", "银行卡或账户 → 6222 **** **** 0128"):
+    for words in ("姓名 → 王*", "手机号 → 138****5678", "银行卡或账户 → 6222 **** **** 0128"):
         assert words in page
     assert "&lt;b&gt;" in page
     assert "<html" not in page
