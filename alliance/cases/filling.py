@@ -22,10 +22,9 @@ Telling = TypeVar("Telling", bound=TellingForm)
 
 def posted(work: Work, form: Telling) -> Telling:
     """The form with the lists to choose from."""
-    lists = fraudtypes.lists(work)
     types = {
         (one.zh if in_chinese() else one.en): [(kind.id, kind.zh if in_chinese() else kind.en) for kind in one.types]
-        for one in lists
+        for one in fraudtypes.lists(work)
         if one.stands
     }
     form.offer(types, [(term.code, named(term)) for term in districts(work)])

@@ -88,7 +88,8 @@ class Edition(Identified, Told, Base):
     `number` counts the versions of one kind from 1; `release_number` counts all releases of the portal, so that a
     higher one is newer. `organisation_id`: whose name it bears, None where the center speaks in its own name.
     `source_id`: whose case it is; no page shows it. `author_id` wrote the case, `written_by_id` the words of this
-    text; neither releases it. A public one has no indicators: they would warn the swindlers. `prepared_for`: the organisations that belonged to the audience when it was prepared.
+    text; neither releases it. A public one has no indicators: they would warn the swindlers. `prepared_for`: the
+    organisations that belonged to the audience when it was prepared.
     """
 
     __tablename__ = "edition"

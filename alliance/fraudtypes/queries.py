@@ -74,10 +74,27 @@ class Catalogue:
         return next((one for one in standing if concept_code in one.concepts), None)
 
 
+_read: dict[tuple[str, date], Catalogue] = {}
+
+
 def catalogue(work: Work) -> Catalogue:
-    """One statement."""
+    """One statement, once for each process and day: only a migration changes the lists, and it restarts the portal."""
+    key = (str(work.session.get_bind().engine.url), local_day(work.now))
+    known = _read.get(key)
+    if known is None:
+        known = _catalogue(work, key[1])
+        _read.clear()
+        _read[key] = known
+    return known
+
+
+def forget() -> None:
+    """Read the lists anew the next time."""
+    _read.clear()
+
+
+def _catalogue(work: Work, today: date) -> Catalogue:
     rows = work.session.execute(_rows()).all()
-    today = local_day(work.now)
     concepts = {row.concept_code: Term(row.concept_code, row.concept_zh, row.concept_en) for row in rows}
     orders = {row.concept_code: row.concept_position for row in rows}
     lists = [_list(list(group), today) for _code, group in groupby(rows, key=attrgetter("list_code"))]
