@@ -16,6 +16,8 @@ from .files import events as files
 from .foundation.kernel.words import N_
 from .journal import events as journal
 from .journal.record import Journal, Reaction
+from .learning import events as learning
+from .learning import notices as learning_letters
 from .matrix import commands as seating
 from .matrix import events as matrix
 from .organisations import events as organisations
@@ -40,6 +42,7 @@ EVENTS: Sequence[ModuleType] = (
     audiences,
     cases,
     files,
+    learning,
 )
 
 SUBJECTS = {
@@ -58,6 +61,10 @@ SUBJECTS = {
     "typical_case": N_("Typical case"),
     "edition": N_("Edition of a case"),
     "file": N_("Attached file"),
+    "receipt": N_("Mark of a reader"),
+    "vote": N_("Vote on an edition"),
+    "comment": N_("Comment on an edition"),
+    "follows": N_("What somebody follows"),
     "letter": N_("Letter"),
 }
 """What an entry is about, as the journal's page calls it."""
@@ -85,8 +92,8 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     applications.ApplicationAdmitted: (application_letters.tell_admitted,),
     cases.CaseReturned: (case_letters.tell_returned,),
     cases.CaseSetAside: (case_letters.tell_set_aside,),
-    cases.EditionReleased: (case_letters.tell_released,),
-    cases.EditionWithdrawn: (case_letters.tell_withdrawn,),
+    cases.EditionReleased: (case_letters.tell_released, learning_letters.tell_released),
+    cases.EditionWithdrawn: (case_letters.tell_withdrawn, learning_letters.tell_withdrawn),
 }
 
 

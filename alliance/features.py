@@ -7,6 +7,7 @@ from .directory.views import bp as directory
 from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
 from .journal.views import bp as journal
+from .learning.views import bp as learning
 from .mailbox.views import bp as mailbox
 from .masking.views import bp as masking
 from .matrix.views import bp as matrix
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     plaques,
     fraudtypes,
     cases,
+    learning,
     directory,
     journal,
     home,

@@ -8,6 +8,7 @@ from .foundation.store import numbering, once
 from .foundation.store.base import Base
 from .fraudtypes import model as fraudtypes
 from .journal import model as journal
+from .learning import model as learning
 from .matrix import model as matrix
 from .organisations import model as organisations
 from .people import model as people
@@ -23,6 +24,7 @@ __all__ = [
     "files",
     "fraudtypes",
     "journal",
+    "learning",
     "matrix",
     "numbering",
     "once",

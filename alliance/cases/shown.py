@@ -36,6 +36,7 @@ LABELS = {
     "loopholes": N_("Loopholes"),
     "advice": N_("Prevention advice"),
     "steps": N_("Script, step by step"),
+    "comment": N_("Comment"),
 }
 FACTS = (
     "fraud_type_id",

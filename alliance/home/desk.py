@@ -18,6 +18,7 @@ from ..foundation.store.work import Work
 from ..foundation.web.language import in_chinese
 from ..journal import queries as journal
 from ..organisations import confirmation_queries as confirmations
+from ..learning import following as learning
 from ..organisations import queries as organisations
 from ..people import queries as people
 from ..plaques import queries as plaques
@@ -34,12 +35,14 @@ WAITING: Sequence[Callable[[Work], list[Errand]]] = (
     plaques.waiting_for,
     sheets.waiting_for,
     cases.waiting_for,
+    learning.waiting_for,
 )
 """Each feature says what waits for the person who asks."""
 
 WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.WRITE_CASE, "cases.own", N_("Post a case"), "pencil"),
     (Can.FIND_CASES, "cases.shelf", N_("Find a case"), "file-search"),
+    (Can.FOLLOW_CASES, "learning.follows", N_("What I follow"), "bell"),
     (Can.VISIT, "directory.members", N_("Find a member"), "search"),
     (Can.DRAFT_ROSTER, "rosters.new_draft", N_("Draw up a roster"), "list-check"),
     (Can.KEEP_PLAQUES, "plaques.issue_form", N_("Issue plaques"), "certificate"),

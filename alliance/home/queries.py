@@ -1,10 +1,30 @@
-"""What the portal needs before it can do its work."""
+"""What the front page counts, and what the portal needs before it can do its work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from ..foundation.store.work import Work
+from ..journal.unchanged import once_a_change
+from ..learning.cases import public_cases
+from ..matrix.board import Board, counted
 from ..plaques.pdf import chinese_font_present
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The board, and how many public cases each alliance has given (by its code)."""
+
+    board: Board
+    cases: Mapping[str, int]
+
+
+@once_a_change
+def front(work: Work) -> Front:
+    """The same for everybody, so counted once for each change; four statements then, one otherwise."""
+    return Front(counted(work), public_cases(work))
 
 
 def missing(work: Work) -> str:

@@ -9,7 +9,6 @@ from ..foundation.store.work import Work
 from ..foundation.web.answers import page
 from ..foundation.web.guard import limiter
 from ..foundation.web.language import LANGUAGES
-from ..matrix.board import board
 from ..matrix.shown import picture
 from ..policy.can import Can
 from ..policy.gate import permit
@@ -23,7 +22,8 @@ YEAR = 365 * 24 * 3600
 @bp.get("/")
 @permit(Can.VISIT)
 def front(work: Work) -> Response:
-    return page("home/front.html", board=picture(board(work)))
+    found = queries.front(work)
+    return page("home/front.html", board=picture(found.board), cases=found.cases)
 
 
 @bp.get("/desk", endpoint="desk")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..applications.model import ApplicationState
-from ..cases.vocabulary import OPEN_AMONG_MEMBERS, EditionKind, EditionState
+from ..cases.vocabulary import KEPT_IN_THE_PORTAL, OPEN_AMONG_MEMBERS, EditionKind, EditionState
 from ..foundation.kernel.actor import Actor, Role
 from ..organisations.model import OrganisationState
 from ..plaques.model import PlaqueState
@@ -110,6 +110,11 @@ def public_edition(actor: Actor, thing: Any) -> bool:
 
 def open_among_members(actor: Actor, thing: Any) -> bool:
     return thing.tlp in OPEN_AMONG_MEMBERS
+
+
+def leaves_the_portal(actor: Actor, thing: Any) -> bool:
+    """The mark of the thing lets it be passed on as a bulletin or a sheet."""
+    return thing.tlp not in KEPT_IN_THE_PORTAL
 
 
 def addressed(actor: Actor, thing: Any) -> bool:

@@ -17,6 +17,7 @@ from .rules import (
     handed_in,
     inspector,
     issued,
+    leaves_the_portal,
     liaison,
     lower_in_rank,
     member,
@@ -36,6 +37,24 @@ from .rules import (
 )
 
 Rule = Callable[[Actor, Any], bool]
+
+READERS: Sequence[tuple[Rule, ...]] = [
+    (shared, public_edition),
+    (center,),
+    (inspector, shared),
+    (district_officer, shared, open_among_members),
+    (district_officer, shared, of_own_district),
+    (member, shared, from_own_organisation),
+    (member, standing, shared, addressed),
+]
+"""Who reads an edition. What else readers may do with it is this with one rule more."""
+
+SIGNERS: Sequence[tuple[Rule, ...]] = [
+    (member, standing, shared, public_edition),
+    (member, standing, shared, from_own_organisation),
+    (member, standing, shared, addressed),
+]
+"""Who speaks for a member that reads it."""
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
@@ -102,15 +121,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.KEEP_PLAQUES: [(center,)],
     Can.READ_PLAQUE_PDF: [(center,), (member, of_own_organisation, issued)],
     Can.FIND_CASES: [(anyone,)],
-    Can.READ_EDITION: [
-        (shared, public_edition),
-        (center,),
-        (inspector, shared),
-        (district_officer, shared, open_among_members),
-        (district_officer, shared, of_own_district),
-        (member, shared, from_own_organisation),
-        (member, standing, shared, addressed),
-    ],
+    Can.READ_EDITION: READERS,
     Can.READ_EVERY_EDITION: [(center,), (inspector,)],
     Can.OVERSEE_DISTRICT_CASES: [(district_officer,)],
     Can.SEE_OWN_CASES: [(member,)],
@@ -129,15 +140,31 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.RELEASE_EDITION: [(center, written_by_others)],
     Can.WITHDRAW_EDITION: [(center, shared)],
     Can.OPEN_ORIGINAL: [(center, sent_in)],
+    Can.READ_COMMENTS: [(signed_in, *clause) for clause in READERS],
+    Can.COMMENT_ON_EDITION: [
+        (center,),
+        (district_officer, shared, public_edition),
+        (district_officer, shared, open_among_members),
+        (district_officer, shared, of_own_district),
+        *SIGNERS,
+    ],
+    Can.WITHDRAW_COMMENT: [(center,), (district_officer, oneself), (member, oneself)],
+    Can.SIGN_FOR_EDITION: SIGNERS,
+    Can.READ_RECEIPTS: [(center,), (inspector,)],
+    Can.FOLLOW_CASES: [(center,), (district_officer,), (member,)],
+    Can.TAKE_BULLETIN: [(*clause, leaves_the_portal) for clause in READERS],
     Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
 }
 
 REFUSED_WITH = {
     Can.APPROVE_ROSTER: N_("A roster is approved by an officer of the center other than the one who drew it up."),
     Can.RELEASE_EDITION: N_("An edition is released by an officer who wrote neither the case nor this text."),
+    Can.SIGN_FOR_EDITION: N_("Only people of a member organisation that is not suspended sign for it."),
+    Can.COMMENT_ON_EDITION: N_("Only the center, its sub-centers and members that are not suspended comment."),
+    Can.TAKE_BULLETIN: N_("This case is marked to stay in the portal: there is no bulletin of it."),
 }
 
-OPEN_TO_ALL = frozenset({anyone, standing_member, published, shared, public_edition})
+OPEN_TO_ALL = frozenset({anyone, standing_member, published, shared, public_edition, leaves_the_portal})
 
 
 def may(actor: Actor, can: Can, thing: Any = None) -> bool:
@@ -167,6 +194,7 @@ ABOUT_A_THING = frozenset(
         shared,
         public_edition,
         open_among_members,
+        leaves_the_portal,
         addressed,
         from_own_organisation,
         written_by_others,

@@ -23,6 +23,8 @@ document.addEventListener("click", (event) => {
     followToField(link);
   }
   if (event.target.closest("[data-print]")) window.print();
+  const copier = event.target.closest("[data-copies]");
+  if (copier) copy(copier);
   closeMenus(event.target);
 });
 
@@ -41,7 +43,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+for (const button of document.querySelectorAll("[data-print], [data-copies]")) button.hidden = false;
+
+// Copies the text field that the button names; where the browser has no clipboard for us, the text is marked instead.
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copies);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  } catch {
+    field.focus();
+  }
+}
 
 // A suggestion and the select that it fills agree with each other: what is sent is what was chosen last.
 function agreeWith(select) {

@@ -1,0 +1,87 @@
+"""What a reader does without words: open an edition, sign for it, say whether it was useful."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from ..cases.reading import EditionReading
+from ..cases.vocabulary import EditionState
+from ..foundation.kernel.errors import Conflict, NotAllowed
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..journal.record import record
+from . import events
+from .model import Receipt, Vote
+
+REPLACED = N_("A newer version has taken the place of the one that you have read. Read it first.")
+WITHDRAWN = N_("This edition is withdrawn.")
+SIGNED = N_("Your organisation has signed for this version already.")
+
+
+def check_stands(edition: EditionReading) -> None:
+    """Refuse where the edition is withdrawn."""
+    if edition.state is not EditionState.RELEASED:
+        raise Conflict(WITHDRAWN)
+
+
+def check_shown(edition: EditionReading, shown_id: UUID | None) -> None:
+    """Refuse where the version that the page showed is no longer the one that is read."""
+    check_stands(edition)
+    if shown_id != edition.id:
+        raise Conflict(REPLACED)
+
+
+def read(work: Work, edition: EditionReading) -> None:
+    """The actor's organisation has read this version; only the first time counts. Two at once leave one mark."""
+    organisation_id = _own(work)
+    receipt = Receipt(edition_id=edition.id, organisation_id=organisation_id, read_at=work.now)
+    if _put(work, receipt):
+        record(work, events.EditionRead(receipt.id, edition.id, organisation_id))
+
+
+def receive(work: Work, edition: EditionReading) -> None:
+    """The person who acts signs for their organisation. Of two at once, one does; the other is told so."""
+    read(work, edition)
+    organisation_id = _own(work)
+    signed = work.session.scalar(
+        update(Receipt)
+        .where(
+            Receipt.edition_id == edition.id,
+            Receipt.organisation_id == organisation_id,
+            Receipt.received_at.is_(None),
+        )
+        .values(received_at=work.now, received_by_id=work.person_id)
+        .returning(Receipt.id)
+    )
+    if signed is None:
+        raise Conflict(SIGNED)
+    record(work, events.EditionReceived(signed, edition.id, organisation_id))
+
+
+def judge(work: Work, edition: EditionReading, useful: bool) -> None:
+    """Say whether it was useful, or change what one said."""
+    check_stands(edition)
+    vote = Vote(case_id=edition.case_id, kind=edition.kind, person_id=work.person_id, useful=useful, voted_at=work.now)
+    if not _put(work, vote):
+        own = (Vote.case_id == edition.case_id, Vote.kind == edition.kind, Vote.person_id == work.person_id)
+        vote = work.session.scalars(select(Vote).where(*own).with_for_update()).one()
+        vote.useful, vote.voted_at = useful, work.now
+    record(work, events.EditionJudged(vote.id, edition.case_id, edition.kind, useful))
+
+
+def _own(work: Work) -> UUID:
+    """The organisation for which the actor speaks."""
+    if work.actor.organisation_id is None:
+        raise NotAllowed()
+    return work.actor.organisation_id
+
+
+def _put(work: Work, row: Receipt | Vote) -> bool:
+    """Add the row; False where there is one already. The database's uniqueness decides who is first."""
+    try:
+        with work.session.begin_nested():
+            work.session.add(row)
+    except IntegrityError:
+        return False
+    return True
