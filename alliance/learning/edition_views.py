@@ -1,7 +1,5 @@
 """The page on which readers learn from an edition: its marks, votes and comments, and what is taken along."""
 
-from typing import Any
-
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -14,8 +12,7 @@ from ..foundation.web import listing
 from ..foundation.web.answers import go, page
 from ..policy.can import Can
 from ..policy.gate import permit
-from ..policy.table import may
-from . import comments, marking, paper, queries, shown
+from . import marking, parts, queries, shown
 from .blueprint import EDITION, bp
 from .forms import CommentForm, MarkFilterForm, SignForm, VoteForm
 from .vocabulary import Progress, ReadBy
@@ -30,37 +27,9 @@ def edition(work: Work, edition: EditionReading) -> Response:
 
 
 def learning_page(work: Work, edition: EditionReading, form: CommentForm, status: int = 200) -> Response:
-    """The page as far as the actor may see its parts; `form` is that of a new comment."""
+    """`form`: of a new comment, as it was sent or begun."""
     form.read_by.choices = [(one, _(one.label)) for one in ReadBy]
-    reads = may(work.actor, Can.READ_COMMENTS, edition)
-    found = comments.comments(work, edition, listing.after_moment()) if reads else None
-    return page(
-        "learning/edition.html",
-        status,
-        edition=edition,
-        kind=_(edition.kind.label),
-        own=_own(work, edition) if reads else None,
-        comments=shown.comment_lines(edition, found) if found else [],
-        pager=listing.pager(found.next_key, len(found.lines)) if found else None,
-        unnamed=found is not None and not found.named,
-        form=form if may(work.actor, Can.COMMENT_ON_EDITION, edition) else None,
-        lines=paper.three_lines(edition.text) if may(work.actor, Can.TAKE_BULLETIN, edition) else None,
-        sees_marks=may(work.actor, Can.READ_RECEIPTS, edition),
-        follows=may(work.actor, Can.FOLLOW_CASES),
-    )
-
-
-def _own(work: Work, edition: EditionReading) -> dict[str, Any]:
-    """The mark of one's own organisation and the votes, with what may be done about them."""
-    found = queries.standing(work, edition)
-    signs = may(work.actor, Can.SIGN_FOR_EDITION, edition)
-    return {
-        "mark": shown.own_mark(found) if signs or found.read_at else None,
-        "may_sign": signs and not found.received_at,
-        "to_read": signs and not found.read_at,
-        "votes": shown.votes(found),
-        "may_vote": may(work.actor, Can.COMMENT_ON_EDITION, edition),
-    }
+    return page("learning/edition.html", status, edition=edition, **parts.parts(work, edition, form))
 
 
 @bp.get(f"{EDITION}/panel")
@@ -70,7 +39,7 @@ def panel(work: Work, edition: EditionReading) -> Response:
     if "HX-Request" not in request.headers:
         return go("learning.edition", **shown.address(edition))
     marking.check_stands(edition)
-    return page("learning/_panel.html", edition=edition, own=_own(work, edition))
+    return page("learning/_panel.html", edition=edition, own=parts.own(work, edition))
 
 
 @bp.post(f"{EDITION}/read")
@@ -81,7 +50,7 @@ def read(work: Work, edition: EditionReading) -> Response:
     marking.read(work, edition)
     if "HX-Request" not in request.headers:
         return go("cases.edition_read", **shown.address(edition))
-    return page("learning/_panel.html", edition=edition, own=_own(work, edition))
+    return page("learning/_panel.html", edition=edition, own=parts.own(work, edition))
 
 
 @bp.post(f"{EDITION}/receipt")

@@ -34,7 +34,9 @@ class SignForm(Form):
 
 
 class VoteForm(Form):
-    useful = RadioField(_("Was it useful?"), choices=[SelectChoice("yes", _("Useful")), SelectChoice("no", _("Not useful"))])
+    useful = RadioField(
+        _("Was it useful?"), choices=[SelectChoice("yes", _("Useful")), SelectChoice("no", _("Not useful"))]
+    )
 
 
 class CommentForm(Form):

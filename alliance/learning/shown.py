@@ -61,7 +61,7 @@ def _comment(edition: EditionReading, line: CommentLine, *, roles: bool) -> dict
     withdrawing = url_for("learning.withdrawing", comment_id=line.id, **address(edition))
     return {
         "speaker": speaker(line),
-        "role": _(line.role.label) if roles else None,
+        "office": _(line.role.label) if roles else None,
         "at": moment(line.written_at),
         "version": line.number if line.number != edition.number else None,
         "read_by": _(line.read_by.label),

@@ -151,7 +151,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.WITHDRAW_COMMENT: [(center,), (district_officer, oneself), (member, oneself)],
     Can.SIGN_FOR_EDITION: SIGNERS,
     Can.READ_RECEIPTS: [(center,), (inspector,)],
-    Can.FOLLOW_CASES: [(center,), (district_officer,), (member,)],
+    Can.FOLLOW_CASES: [(district_officer,), (member,)],
     Can.TAKE_BULLETIN: [(*clause, leaves_the_portal) for clause in READERS],
     Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
 }
