@@ -9,6 +9,9 @@ from ..cases.telling import CaseText
 from ..foundation.kernel.words import N_
 
 SENTENCES = 3
+LONGEST = 60
+"""Characters of a sentence that still fits a leaflet; what is longer is left to the bulletin."""
+
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,2}[）)、.．]\s*|[•·\-—]\s*)")
 ALWAYS = (
@@ -20,9 +23,9 @@ ALWAYS = (
 
 
 def advice(text: CaseText) -> Sequence[str]:
-    """Three sentences: the case's own first, then what always holds."""
+    """Three sentences short enough for a leaflet: the case's own first, then what always holds."""
     own = [NUMBERING.sub("", one).strip() for one in SENTENCE.findall(text.advice)]
-    given = [one for one in own if one]
+    given = [one for one in own if 0 < len(one) <= LONGEST]
     return [*given, *(_(words) for words in ALWAYS)][:SENTENCES]
 
 

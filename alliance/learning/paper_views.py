@@ -28,8 +28,7 @@ def bulletin(work: Work, edition: EditionReading) -> Response:
     marking.check_stands(edition)
     return page(
         "learning/bulletin.html",
-        mark=(case_words.TLP_SHORT[edition.tlp], case_words.TLP_TONES[edition.tlp]),
-        mark_words=_(edition.tlp.label),
+        mark=(_(edition.tlp.label), case_words.TLP_TONES[edition.tlp]),
         facts=case_words.facts(edition.text, edition.place),
         steps=case_words.steps(edition.text),
         advice=paper.advice(edition.text),

@@ -13,6 +13,6 @@ class ReadBy(Labelled):
 class Progress(Labelled):
     """How far an organisation has come with an edition."""
 
-    RECEIVED = "received", N_("Received")
+    RECEIVED = "received", N_("Signed for")
     READ = "read", N_("Read, not signed for")
     NEITHER = "neither", N_("Not yet read")
