@@ -1,4 +1,5 @@
-"""What readers do with an edition. No event holds a text, and none stands in the edition's own timeline."""
+"""What readers do with an edition. No event holds a comment, and none stands in the edition's own timeline: hundreds of
+marks would hide there what happened to it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
