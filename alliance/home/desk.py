@@ -17,8 +17,8 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.language import in_chinese
 from ..journal import queries as journal
-from ..organisations import confirmation_queries as confirmations
 from ..learning import following as learning
+from ..organisations import confirmation_queries as confirmations
 from ..organisations import queries as organisations
 from ..people import queries as people
 from ..plaques import queries as plaques

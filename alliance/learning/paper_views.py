@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from ..cases import reading
 from ..cases import shown as case_words
+from ..cases.listed import TLP_TONES
 from ..cases.reading import EditionReading
 from ..cases.vocabulary import EditionKind
 from ..config import Settings
@@ -28,7 +29,7 @@ def bulletin(work: Work, edition: EditionReading) -> Response:
     marking.check_stands(edition)
     return page(
         "learning/bulletin.html",
-        mark=(_(edition.tlp.label), case_words.TLP_TONES[edition.tlp]),
+        mark=(_(edition.tlp.label), TLP_TONES[edition.tlp]),
         facts=case_words.facts(edition.text, edition.place),
         steps=case_words.steps(edition.text),
         advice=paper.advice(edition.text),

@@ -6,8 +6,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from ..cases.listed import TLP_SHORT, TLP_TONES
 from ..cases.reading import EditionReading
-from ..cases.shown import TLP_SHORT, TLP_TONES
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.web.language import day, in_chinese, moment
