@@ -34,13 +34,16 @@ def fen_of(text: str, unit: Unit = Unit.YUAN) -> int | None:
 
     Where the text names its own unit (23万元), `unit` is not asked. Raises NotAnAmount.
     """
-    bare = fold(text).replace(",", "").replace(" ", "").removesuffix("元").removeprefix("¥")
-    if not bare:
+    written = fold(text).replace(",", "").replace(" ", "")
+    if not written:
         return None
+    bare = written.removesuffix("元").removeprefix("¥")
+    if not bare:
+        raise NotAnAmount(IN_DIGITS)
     times = YUAN_OF[unit]
     if bare[-1] in SIGNS:
         times, bare = SIGNS[bare[-1]], bare[:-1]
-    elif fold(text).endswith("元"):
+    elif written.endswith("元"):
         times = 1
     return _whole_fen(bare, times)
 
