@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from stdnum import luhn
 
 from ..foundation.kernel.words import N_, fold
+from ..masking import masks
+from ..masking.finding import masked
 from .vocabulary import IndicatorKind as K
 
 CARD = re.compile(r"\d{12,19}")
@@ -20,6 +22,7 @@ ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
 ACCOUNT = re.compile(r"\S{3,60}")
 WALLET = re.compile(r"[a-z0-9:]{25,110}", re.IGNORECASE)
 PARCEL = re.compile(r"[a-z0-9-]{8,32}", re.IGNORECASE)
+CARD_LENGTH, MOBILE_LENGTH, LOCAL_LENGTH = 16, 11, 7
 SPACES = re.compile(r"[\s　]+")
 DEFANGED = (("hxxp", "http"), ("[.]", "."), ("(.)", "."), ("[:]", ":"), ("。", "."))
 
@@ -90,16 +93,29 @@ def checks_out(kind: K, value: str) -> bool:
 
 
 def shown(kind: K, value: str) -> str:
-    """How a normal value is shown: sites defanged, apps as they are, whatever could be a person's cut short."""
+    """How a normal value is shown: sites defanged, apps as they are, both without what is personal in them; whatever
+    could be a person's cut short."""
     if kind is K.URL:
-        host, slash, rest = value.partition("/")
+        host, slash, rest = masked(value).partition("/")
         return "hxxp://" + host.replace(".", "[.]") + slash + rest
     if kind is K.APP:
-        return value
+        return masked(value)
     if kind is K.BANK_ACCOUNT:
-        return value if HALF_CARD.fullmatch(value) else f"{value[:6]}******{value[-4:]}"
+        return value if HALF_CARD.fullmatch(value) else f"{value[:6]}******{value[-_last(value) :]}"
     if kind is K.PHONE:
-        return f"{value[:3]}****{value[-4:]}" if len(value) >= 8 else value
+        return _phone(value)
     if kind is K.WALLET:
         return f"{value[:6]}…{value[-6:]}"
-    return f"{value[:2]}****{value[-2:]}"
+    return masks.account(value)
+
+
+def _last(account: str) -> int:
+    """How many digits of an account stay at its end; of a short one too few are left for four."""
+    return 4 if len(account) >= CARD_LENGTH else 2
+
+
+def _phone(value: str) -> str:
+    """The numbers of services are short and stay; of a number without prefix or area code only the last four do."""
+    if len(value) < LOCAL_LENGTH:
+        return value
+    return f"{value[:3]}****{value[-4:]}" if len(value) >= MOBILE_LENGTH else f"****{value[-4:]}"
