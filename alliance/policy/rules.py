@@ -99,6 +99,11 @@ def of_the_center(actor: Actor, thing: Any) -> bool:
     return thing.organisation_id is None
 
 
+def written_by_oneself(actor: Actor, thing: Any) -> bool:
+    """The thing is a case that the actor began."""
+    return actor.person_id is not None and thing.written_by_id == actor.person_id
+
+
 def shared(actor: Actor, thing: Any) -> bool:
     """The thing is an edition that was released; what was withdrawn since still says so to its readers."""
     return thing.state in {EditionState.RELEASED, EditionState.WITHDRAWN}

@@ -34,6 +34,7 @@ from .rules import (
     standing,
     standing_member,
     written_by_others,
+    written_by_oneself,
 )
 
 Rule = Callable[[Actor, Any], bool]
@@ -133,7 +134,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
         (district_officer, of_own_district, sent_in),
         (member, of_own_organisation),
     ],
-    Can.CHANGE_CASE: [(member, standing, of_own_organisation), (center, of_the_center)],
+    Can.CHANGE_CASE: [(member, standing, of_own_organisation), (center, of_the_center, written_by_oneself)],
     Can.SEE_CASES_HANDED_IN: [(center,), (inspector,), (district_officer,)],
     Can.REVIEW_CASE: [(center, sent_in)],
     Can.PREPARE_EDITION: [(center,)],
@@ -198,6 +199,7 @@ ABOUT_A_THING = frozenset(
         addressed,
         from_own_organisation,
         written_by_others,
+        written_by_oneself,
     }
 )
 
