@@ -17,10 +17,11 @@ from ..organisations.model import District, Organisation
 from .model import Edition
 from .queries import Place, place_columns, text_of, told_columns
 from .telling import CaseText
-from .visibility import audiences_reached
+from .visibility import audiences_reached, readable
 from .vocabulary import EditionKind, EditionState, Tlp
 
-ONCE_RELEASED = (EditionState.RELEASED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
+STILL_READ = (EditionState.RELEASED, EditionState.SUPERSEDED)
+"""Of a version that was withdrawn nobody reads the text any more, not even as one of those before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,13 @@ def live(work: Work, case_id: UUID, kind: str, **_address: Any) -> EditionReadin
 
 
 def version(work: Work, newest: EditionReading, number: int) -> EditionReading | None:
-    """A version of the same kind that was released once; whoever reads the newest reads those before it."""
+    """A version of the same kind that was released once, for those who might read it on its own: what was for a few
+    does not become known with a newer version that is for many."""
     asked = _readings().where(
         Edition.case_id == newest.case_id,
         Edition.kind == newest.kind,
         Edition.number == number,
-        Edition.state.in_(ONCE_RELEASED),
+        readable(work, audiences_reached(work), STILL_READ),
     )
     return _one(work, asked)
 
@@ -144,11 +146,12 @@ class VersionLine:
 
 
 def versions(work: Work, newest: EditionReading) -> Sequence[VersionLine]:
-    """The versions that were released, newest first."""
+    """The versions that the reader may read, newest first."""
     e = Edition
     asked = (
         select(e.number, e.released_at, e.change_note, e.state)
-        .where(e.case_id == newest.case_id, e.kind == newest.kind, e.state.in_(ONCE_RELEASED))
+        .where(e.case_id == newest.case_id, e.kind == newest.kind)
+        .where(readable(work, audiences_reached(work), STILL_READ))
         .order_by(e.number.desc())
     )
     return [VersionLine(*row) for row in work.session.execute(asked)]

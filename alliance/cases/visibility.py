@@ -3,7 +3,7 @@
 It says in SQL what `Can.READ_EDITION` says of one edition; a test holds the two together.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
@@ -24,11 +24,12 @@ def audiences_reached(work: Work) -> frozenset[UUID]:
     return audiences_of(work, work.actor.organisation_id)
 
 
-def readable(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
-    """The released editions that the actor may read; `audiences`: see `audiences_reached`."""
-    return and_(
-        Edition.state == EditionState.RELEASED, or_(Edition.kind == EditionKind.PUBLIC, _among(work, audiences))
-    )
+def readable(
+    work: Work, audiences: Set[UUID], states: Sequence[EditionState] = (EditionState.RELEASED,)
+) -> ColumnElement[bool]:
+    """The editions in one of `states`, released as a rule, that the actor may read; `audiences`: see
+    `audiences_reached`."""
+    return and_(Edition.state.in_(states), or_(Edition.kind == EditionKind.PUBLIC, _among(work, audiences)))
 
 
 def _among(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
