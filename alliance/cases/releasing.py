@@ -11,8 +11,9 @@ from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
-from .model import Edition, TypicalCase
+from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed
+from .sealing import masked_within
 from .telling import told
 from .vocabulary import CaseState, EditionKind, EditionState
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
@@ -63,7 +64,7 @@ def withdraw(work: Work, edition: Edition, reason: str) -> None:
     """Nobody reads it any more; whoever read it is told why. A case without a released edition is withdrawn."""
     case = work.session.get_one(TypicalCase, edition.case_id, with_for_update=True)
     EDITION_WORKFLOW.apply(edition, "withdraw", work.now)
-    edition.reason = reason
+    edition.reason = masked_within("reason", reason, REASON_LENGTH)
     work.session.flush()
     left = exists().where(Edition.case_id == case.id, Edition.state == EditionState.RELEASED)
     if not work.session.scalar(select(left)):

@@ -14,7 +14,8 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
 from .attaching import give
-from .model import Edition, TypicalCase
+from .model import REASON_LENGTH, WORDS_LENGTH, Edition, TypicalCase
+from .sealing import masked_within
 from .telling import CaseText, put, told
 from .vocabulary import AT_THE_CENTER, CaseState, EditionKind, EditionState, Tlp
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
@@ -43,7 +44,7 @@ class EditionText:
 def give_back(work: Work, case: TypicalCase, words: str) -> None:
     """Its writer is asked to change it."""
     CASE_WORKFLOW.apply(case, "give_back", work.now)
-    case.words = words
+    case.words = masked_within("words", words, WORDS_LENGTH)
     _drop_prepared(work, case)
     record(work, events.CaseReturned(case.id))
 
@@ -51,13 +52,17 @@ def give_back(work: Work, case: TypicalCase, words: str) -> None:
 def set_aside(work: Work, case: TypicalCase, words: str) -> None:
     """It is not taken up, with a reason that its writer reads."""
     CASE_WORKFLOW.apply(case, "set_aside", work.now)
-    case.words = words
+    case.words = masked_within("words", words, WORDS_LENGTH)
     _drop_prepared(work, case)
     record(work, events.CaseSetAside(case.id))
 
 
 def prepare(work: Work, case: TypicalCase, kind: EditionKind, said: EditionText) -> Edition:
-    """Prepare the next edition of this kind, or rewrite the one that is being prepared."""
+    """Prepare the next edition of this kind, or rewrite the one that is being prepared.
+
+    The case is locked first: whoever gives it back at the same moment drops the prepared edition, or comes too late.
+    """
+    work.session.refresh(case, with_for_update=True)
     if case.state not in AT_THE_CENTER:
         raise MoveNotOpen()
     terms = addressed(kind, said)
@@ -106,7 +111,7 @@ def without_media(terms: Terms) -> Terms:
 
 def _address(work: Work, edition: Edition, said: EditionText, terms: Terms) -> None:
     edition.tlp = Tlp.CLEAR if edition.kind is EditionKind.PUBLIC else said.tlp
-    edition.change_note = said.change_note
+    edition.change_note = masked_within("change_note", said.change_note, REASON_LENGTH)
     if edition.kind is EditionKind.MEMBERS:
         edition.audience_id = audience_of(work, terms).id
         edition.prepared_for = sorted(str(one) for one in organisations_in(work, terms))

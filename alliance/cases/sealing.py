@@ -4,24 +4,31 @@ import base64
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from ..foundation.kernel.errors import Conflict
+from ..foundation.kernel.errors import Conflict, Invalid
 from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.finding import findings, masked
 from . import events
-from .model import OPEN_MINUTES, CaseFile, Opening, SealedOriginal, TypicalCase
+from .indicators import normal
+from .model import OPEN_MINUTES, REASON_LENGTH, CaseFile, Opening, SealedOriginal, TypicalCase
 from .vocabulary import IndicatorKind
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
+
+
+INDICATOR = "indicator"
+"""The field under which the original of an indicator is sealed."""
+
+TOO_LONG = N_("With what is personal in it masked, this is longer than %(most)d characters. Shorten it a little.")
 
 
 class Keys:
@@ -53,12 +60,32 @@ def seal(work: Work, case: TypicalCase, texts: Mapping[str, str]) -> dict[str, s
     return safe
 
 
+def masked_within(field: str, text: str, longest: int) -> str:
+    """`text` masked, for what is not sealed: words and reasons. A mask may be longer than what it hides: Invalid where
+    it then no longer fits."""
+    safe = masked(text)
+    if len(safe) > longest:
+        raise Invalid(field, TOO_LONG, most=longest)
+    return safe
+
+
 def _forget_contained(work: Work, case: TypicalCase, field: str, text: str) -> None:
     """Earlier originals of the field go where `text` holds every personal value of theirs: it was written further."""
     earlier = select(SealedOriginal).where(SealedOriginal.case_id == case.id, SealedOriginal.field == field)
     for sealed in work.session.scalars(earlier):
         before = _fernet().decrypt(sealed.cipher).decode()
         if all(before[one.start : one.end] in text for one in findings(before)):
+            work.session.delete(sealed)
+
+
+def forget_beginnings(work: Work, case: TypicalCase, marks: Set[str]) -> None:
+    """A sealed indicator goes that a longer one begins with, unless the case has it (its mark is in `marks`): what was
+    saved while somebody typed."""
+    asked = select(SealedOriginal).where(SealedOriginal.case_id == case.id, SealedOriginal.field == INDICATOR)
+    every = [(one, _fernet().decrypt(one.cipher).decode()) for one in work.session.scalars(asked)]
+    for sealed, value in every:
+        longer = any(other != value and other.startswith(value) for _sealed, other in every)
+        if longer and not marks & {digest(kind, normal(kind, value)) for kind in map(IndicatorKind, sealed.kinds)}:
             work.session.delete(sealed)
 
 
@@ -81,7 +108,7 @@ def open_original(work: Work, case: TypicalCase, reason: str) -> Opening:
     opening = Opening(
         case_id=case.id,
         person_id=work.person_id,
-        reason=masked(reason),
+        reason=masked_within("reason", reason, REASON_LENGTH),
         opened_at=work.now,
         until=work.now + timedelta(minutes=OPEN_MINUTES),
     )

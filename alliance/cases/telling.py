@@ -1,5 +1,6 @@
 """What a case says as plain data, and putting it into a row: masked, with what was personal sealed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -13,14 +14,32 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
 from . import indicators
-from .model import INDICATORS_MOST, CaseIndicator, Edition, Told, TypicalCase
-from .sealing import digest, keep_sealed, seal
+from .model import (
+    BLOCK_LENGTH,
+    INDICATORS_MOST,
+    LINE_LENGTH,
+    STEP_LENGTH,
+    STORY_LENGTH,
+    TITLE_LENGTH,
+    CaseIndicator,
+    Edition,
+    Told,
+    TypicalCase,
+)
+from .sealing import INDICATOR, TOO_LONG, digest, forget_beginnings, keep_sealed, seal
 from .vocabulary import HowFound, IndicatorKind, Phase
 
 ASKED = ("title", "fraud_type_id", "story", "lost_fen")
 """Without these four no case can be handed in; the rest is welcome and optional."""
 
-TEXTS = ("title", "story", "payment_path", "loopholes", "advice")
+LONGEST = {
+    "title": TITLE_LENGTH,
+    "story": STORY_LENGTH,
+    "payment_path": LINE_LENGTH,
+    "loopholes": BLOCK_LENGTH,
+    "advice": BLOCK_LENGTH,
+}
+TEXTS = tuple(LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,7 @@ def put(work: Work, row: Told, case: TypicalCase, text: CaseText) -> int:
     texts = {name: getattr(text, name) for name in TEXTS}
     texts |= {f"step {number}": step.words for number, step in enumerate(text.steps, 1)}
     safe = seal(work, case, texts)
+    _fit(safe)
     for name in TEXTS:
         setattr(row, name, safe[name])
     for name in PLAIN:
@@ -79,6 +99,15 @@ def put(work: Work, row: Told, case: TypicalCase, text: CaseText) -> int:
         {"phase": str(step.phase), "words": safe[f"step {number}"]} for number, step in enumerate(text.steps, 1)
     ]
     return sum(1 for name, words in texts.items() if safe[name] != words)
+
+
+def _fit(safe: Mapping[str, str]) -> None:
+    """Refuse a text that its masks have made longer than its field."""
+    for name, words in safe.items():
+        longest = LONGEST.get(name, STEP_LENGTH)
+        if len(words) > longest:
+            _step, _space, number = name.partition(" ")
+            raise Invalid(f"step_{int(number) - 1}_words" if number else name, TOO_LONG, most=longest)
 
 
 def check(work: Work, text: CaseText) -> None:
@@ -98,11 +127,12 @@ def put_indicators(work: Work, case: TypicalCase, kept: frozenset[str], given: t
         if all(entry["mark"] != other["mark"] for other in shown):
             shown.append(entry)
         if all(entry["mark"] != other["mark"] for other in case.indicators):
-            keep_sealed(work, case, "indicator", one.value, {str(one.kind): 1})
+            keep_sealed(work, case, INDICATOR, one.value, {str(one.kind): 1})
     if len(shown) > INDICATORS_MOST:
         raise Invalid("indicator_0_value", N_("At most %(most)d indicators, please."), most=INDICATORS_MOST)
     case.indicators = shown
     work.session.flush()
+    forget_beginnings(work, case, {one["mark"] for one in shown})
     work.session.execute(delete(CaseIndicator).where(CaseIndicator.case_id == case.id))
     if shown:
         rows = [{"case_id": case.id, "digest": one["mark"]} for one in shown]
