@@ -33,8 +33,8 @@ from .rules import (
     signed_in,
     standing,
     standing_member,
-    written_by_others,
     written_by_oneself,
+    written_by_others,
 )
 
 Rule = Callable[[Actor, Any], bool]

@@ -56,7 +56,9 @@ class Desk:
             some_type = work.session.scalar(select(FraudType.id).order_by(FraudType.id).limit(1))
         return replace(TEXT, fraud_type_id=some_type, **changes)
 
-    def draft(self, who: Someone | None = None, *given: Indicator, in_center_name: bool = False, **changes: Any) -> UUID:
+    def draft(
+        self, who: Someone | None = None, *given: Indicator, in_center_name: bool = False, **changes: Any
+    ) -> UUID:
         """A draft in which all is filled in that is asked for; by the teller, unless `who` writes."""
         text = self.text(**changes)
         with self.make.work((who or self.teller).actor) as work:
