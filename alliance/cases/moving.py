@@ -17,6 +17,9 @@ from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 PAGES = {"give_back": "cases.returning", "set_aside": "cases.setting_aside"}
 """Moves that ask for words have a page of their own."""
 
+OF_EDITIONS = frozenset({Can.RELEASE_EDITION, Can.WITHDRAW_EDITION})
+"""What these allow is asked of an edition: the case moves along with it."""
+
 
 def tabs(work: Work, current: str) -> list[dict[str, Any]]:
     """The lists of cases that are open to this person, as tabs; `current`: the endpoint of the one that is shown."""
@@ -38,7 +41,7 @@ def case_moves(work: Work, case: CaseReading) -> dict[str, list[dict[str, Any]]]
     """`links` lead to a page, `buttons` act at once: what this person may do with the case now, the usual first."""
 
     def asked(can: Any) -> bool:
-        return may(work.actor, Can(can), case)
+        return can not in OF_EDITIONS and may(work.actor, Can(can), case)
 
     links = [*_writers(case), *_drop(case)] if asked(Can.CHANGE_CASE) else []
     if asked(Can.REVIEW_CASE) and case.state in AT_THE_CENTER:
