@@ -54,7 +54,7 @@ class Desk:
     def text(self, **changes: Any) -> CaseText:
         with self.make.work() as work:
             some_type = work.session.scalar(select(FraudType.id).order_by(FraudType.id).limit(1))
-        return replace(TEXT, fraud_type_id=some_type, **changes)
+        return replace(TEXT, **{"fraud_type_id": some_type} | changes)
 
     def draft(
         self, who: Someone | None = None, *given: Indicator, in_center_name: bool = False, **changes: Any

@@ -32,13 +32,13 @@ EDITION_MOVES = {
     ("withdraw", E.RELEASED): E.WITHDRAWN,
 }
 CASE_ACTS = {
-    "submit": lambda work, case: writing.submit(work, case),
-    "take_back": lambda work, case: writing.take_back(work, case),
+    "submit": writing.submit,
+    "take_back": writing.take_back,
     "give_back": lambda work, case: reviewing.give_back(work, case, "请补充"),
     "set_aside": lambda work, case: reviewing.set_aside(work, case, "不属于诈骗"),
 }
 EDITION_ACTS = {
-    "release": lambda work, edition: releasing.release(work, edition),
+    "release": releasing.release,
     "withdraw": lambda work, edition: releasing.withdraw(work, edition, "内容有误"),
 }
 

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
+from alliance.cases.vocabulary import EditionState
 from alliance.foundation.web.portal import Portal
 
 from .world import World
 
 MISSING = UUID(int=7)
+PREPARING = {"cases.preparing", "cases.prepare"}
+READING = {"cases.edition_read", "cases.version", "cases.differing"}
+UNPREPARED = SimpleNamespace(case="case drafted", state=EditionState.PREPARED)
 ANYTHING = object()
 """What an address is about where the rules ask nothing of it."""
 
@@ -41,11 +46,17 @@ def every_address(portal: Portal, world: World) -> Iterator[Address]:
             for given, thing in known[names]:
                 for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                     values = {name: value for name, value in given.items() if name in names}
-                    yield Address(rule.endpoint, method, url_for(rule.endpoint, **values), _about(rule.endpoint, thing))
+                    path = url_for(rule.endpoint, **values)
+                    yield Address(rule.endpoint, method, path, _about(rule.endpoint, thing, world))
 
 
-def _about(endpoint: str, thing: Any) -> Any:
-    """Nobody here holds an application in the browser: the applicant's own pages have nothing behind them."""
+def _about(endpoint: str, thing: Any, world: World) -> Any:
+    """Nobody here holds an application in the browser: the applicant's own pages have nothing behind them. An edition
+    is prepared of a case, and read where it was released."""
+    if endpoint in PREPARING and thing is not None:
+        return world.things[thing.case]
+    if endpoint in READING and thing is not None and thing.state is EditionState.PREPARED:
+        return None
     return None if endpoint.startswith("applications.") and thing is ANYTHING else thing
 
 
@@ -98,6 +109,27 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             ({"serial": t["plaque"].serial}, t["plaque"]),
             ({"serial": t["revoked plaque"].serial}, t["revoked plaque"]),
             ({"serial": "FZLM-1999-0001"}, None),
+        ],
+        ("case_id",): [
+            *(({"case_id": t[name].id}, t[name]) for name in _named(t, "case ")),
+            ({"case_id": MISSING}, None),
+        ],
+        ("case_id", "kind"): [
+            *(({"case_id": t[name].case_id, "kind": t[name].kind}, t[name]) for name in _named(t, "edition ")),
+            ({"case_id": t["case drafted"].id, "kind": "members"}, UNPREPARED),
+            ({"case_id": MISSING, "kind": "public"}, None),
+        ],
+        ("case_id", "kind", "number"): [
+            *(
+                ({"case_id": t[name].case_id, "kind": t[name].kind, "number": 1}, t[name])
+                for name in _named(t, "edition ")
+            ),
+            ({"case_id": MISSING, "kind": "members", "number": 1}, None),
+        ],
+        ("case_id", "edition_id"): [
+            *(({"case_id": t[name].case_id, "edition_id": t[name].id}, t[name]) for name in _named(t, "edition ")),
+            ({"case_id": t["case drafted"].id, "edition_id": t["edition for a"].id}, None),
+            ({"case_id": t["case shared"].id, "edition_id": MISSING}, None),
         ],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
         ("code",): [({"code": "no_such_code"}, None)],

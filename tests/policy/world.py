@@ -20,9 +20,15 @@ from alliance.applications import applying, findings, reviewing
 from alliance.applications.model import Application, Grade, Point
 from alliance.audiences import commands as audiences
 from alliance.audiences.terms import Term, Terms
+from alliance.cases import releasing, writing
+from alliance.cases import reviewing as preparing
+from alliance.cases.model import Edition, TypicalCase
+from alliance.cases.telling import CaseText
+from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.kernel.ids import hash_secret, new_secret
 from alliance.foundation.web.portal import Portal
+from alliance.fraudtypes.model import FraudType
 from alliance.journal.delivery import deliver
 from alliance.journal.model import Letter
 from alliance.matrix import commands as matrix
@@ -87,6 +93,7 @@ def build(make: Make) -> World:
     _ways_in(world, make)
     _applications(world, make)
     _papers(world, make)
+    _cases(world, make)
     _letter(world, make)
     return world
 
@@ -281,6 +288,77 @@ def _said(world: World, label: str, district: str, reads: Sequence[tuple[Can, An
     alliances = replace(stories.ALLIANCES, why=world.mark(f"why-{label}", *reads))
     pledge = replace(stories.PLEDGE, signed_by=world.mark(f"signed-{label}", *reads))
     return [organisation, people, stories.CAPABILITIES, alliances, pledge]
+
+
+def _cases(world: World, make: Make) -> None:
+    """Of each member a draft, a case handed in, and one shared with its own and with another; one of the center."""
+    telling = Telling(world, make)
+    telling.case("drafted", "staff", hand_in=False)
+    telling.case("handed in", "staff")
+    telling.case("of another", "liaison of another organisation")
+    telling.case("of the center", "officer", hand_in=False)
+    telling.case("shared", "staff")
+    telling.edition("for a", "shared", EditionKind.MEMBERS, ("a",))
+    telling.edition("prepared", "handed in", EditionKind.MEMBERS, ("a",), release=False)
+    telling.edition("for b", "of another", EditionKind.MEMBERS, ("b", "s"))
+    telling.edition("for all", "of another", EditionKind.PUBLIC)
+
+
+@dataclass
+class Telling:
+    """Tells the world's cases: every text bears a mark that belongs to whoever may read that very text."""
+
+    world: World
+    make: Make
+
+    def case(self, label: str, who: str, *, hand_in: bool = True) -> None:
+        writer, district = self.world.people[who], HERE
+        thing = SimpleNamespace(
+            id=None,
+            organisation_id=writer.actor.organisation_id,
+            written_by_id=writer.id,
+            district_code=district,
+            submitted_at=datetime.now(UTC) if hand_in else None,
+        )
+        name, reads = label.replace(" ", "-"), (Can.READ_CASE, thing)
+        text = self._text(f"case-{name}", reads)
+        with self.make.work(writer.actor) as work:
+            case = writing.begin(work)
+            writing.write(work, case, writing.Written(text, case.version))
+            if hand_in:
+                writing.submit(work, case)
+            thing.id = case.id
+        self.world.things[f"case {label}"] = thing
+
+    def edition(
+        self, label: str, case: str, kind: EditionKind, to: Sequence[str] = (), *, release: bool = True
+    ) -> None:
+        of, officer = self.world.things[f"case {case}"], self.world.people["officer"]
+        readers = {self.world.things[one].organisation_id for one in to}
+        thing = SimpleNamespace(case=f"case {case}", case_id=of.id, kind=kind, district_code=HERE)
+        thing.source_id, thing.author_id, thing.written_by_id = of.organisation_id, of.written_by_id, officer.id
+        thing.addressed, thing.tlp = False, Tlp.CLEAR if kind is EditionKind.PUBLIC else Tlp.RED
+        thing.state = EditionState.RELEASED if release else EditionState.PREPARED
+        addressed = [
+            (Can.READ_EDITION, SimpleNamespace(**vars(thing) | {"addressed": True, "source_id": reader}))
+            for reader in readers
+        ]
+        overseen = [] if release else [(Can.READ_EVERY_EDITION, None)]
+        text = self._text(f"edition-{label.replace(' ', '-')}", (Can.READ_EDITION, thing), *addressed, *overseen)
+        terms = Terms.of(Term(organisation=str(one)) for one in readers)
+        with self.make.work(officer.actor) as work:
+            said = preparing.EditionText(text, thing.tlp, terms)
+            thing.id = preparing.prepare(work, work.session.get_one(TypicalCase, of.id), kind, said).id
+        if release:
+            with self.make.work(self.world.people["administrator"].actor) as work:
+                releasing.release(work, work.session.get_one(Edition, thing.id))
+        self.world.things[f"edition {label}"] = thing
+
+    def _text(self, label: str, *reads: tuple[Can, Any]) -> CaseText:
+        with self.make.work() as work:
+            some_type = work.session.scalar(select(FraudType.id).order_by(FraudType.id).limit(1))
+        title, story = (self.world.mark(f"{part}-{label}", *reads) for part in ("title", "story"))
+        return CaseText(title, story, district_code=HERE, fraud_type_id=some_type, lost_fen=100)
 
 
 def _papers(world: World, make: Make) -> None:
