@@ -21,7 +21,7 @@ from .policy.gate import check_doors
 
 UPLOAD_BYTES_MOST = 8_000_000
 FORM_BYTES_MOST = 1_000_000
-"""A story of 100,000 characters, nine bytes each as forms are sent, is still answered in words and with what was typed."""
+"""A story of 100,000 characters, at nine bytes each, is still answered in words and with what was typed."""
 
 
 def create_app(settings: Settings | None = None) -> Portal:

@@ -9,8 +9,7 @@ from werkzeug.wrappers import Response
 from ..files import handing_out
 from ..files import queries as files
 from ..files.receiving import takes_files
-from ..foundation.kernel.errors import NotAllowed, NotThere
-from ..foundation.kernel.words import N_
+from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..policy.can import Can
@@ -75,7 +74,7 @@ def case_file(work: Work, case: CaseReading) -> Response:
 def original_file(work: Work, case: CaseReading) -> Response:
     """The file as it was sent, with what its shared copy leaves out: behind the same reason as the original text."""
     if sealing.opening_of(work, case.id) is None:
-        raise NotAllowed(N_("Open the original of the case first, with your reason."))
+        return go("cases.original", case_id=case.id)
     return handing_out.original(_held(work, attaching.of_case(case.id)))
 
 

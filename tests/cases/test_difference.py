@@ -55,7 +55,7 @@ HUGE = {
 }
 
 
-@pytest.mark.parametrize("before, after", HUGE.values(), ids=HUGE)
+@pytest.mark.parametrize(("before", "after"), HUGE.values(), ids=HUGE)
 def test_huge_texts_do_not_keep_anybody_waiting(before, after):
     begun = process_time()
     found = pieces(before, after)

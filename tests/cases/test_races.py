@@ -106,7 +106,10 @@ def test_a_case_that_is_taken_back_while_it_is_reviewed_is_one_or_the_other(desk
 def test_a_case_submitted_and_taken_back_at_once_ends_in_one_of_both(desk, portal, make):
     case_id = desk.draft()
     tellers = [Browser(portal, desk.teller) for _ in range(2)]
-    posts = [(one, f"cases.{act}", {}, {"case_id": case_id}) for one, act in zip(tellers, ("submit", "take_back"))]
+    posts = [
+        (one, f"cases.{act}", {}, {"case_id": case_id})
+        for one, act in zip(tellers, ("submit", "take_back"), strict=True)
+    ]
     statuses = at_once(*posts)
     assert statuses in ([303, 303], [303, 409])
     wanted = CaseState.DRAFT if statuses == [303, 303] else CaseState.SUBMITTED

@@ -8,15 +8,23 @@ from uuid import UUID
 
 from flask import url_for
 
-from alliance.cases.vocabulary import EditionState
+from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
 from alliance.foundation.web.portal import Portal
 
 from .world import World
 
 MISSING = UUID(int=7)
 PREPARING = {"cases.preparing", "cases.prepare"}
-READING = {"cases.edition_read", "cases.version", "cases.differing"}
-UNPREPARED = SimpleNamespace(case="case drafted", state=EditionState.PREPARED)
+READING = {"cases.edition_read", "cases.edition_file", "cases.version", "cases.differing"}
+UNPREPARED = SimpleNamespace(
+    case="case drafted",
+    state=EditionState.PREPARED,
+    kind=EditionKind.MEMBERS,
+    tlp=Tlp.RED,
+    addressed=False,
+    source_id=None,
+    district_code=None,
+)
 ANYTHING = object()
 """What an address is about where the rules ask nothing of it."""
 
@@ -125,6 +133,20 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
                 for name in _named(t, "edition ")
             ),
             ({"case_id": MISSING, "kind": "members", "number": 1}, None),
+        ],
+        ("case_id", "file_id"): [
+            *(({"case_id": t[name].id, "file_id": t[name].file_id}, t[name]) for name in _named(t, "case ")),
+            ({"case_id": MISSING, "file_id": t["case shared"].file_id}, None),
+        ],
+        ("case_id", "file_id", "kind"): [
+            *(
+                ({"case_id": t[name].case_id, "kind": t[name].kind, "file_id": t[name].file_id}, t[name])
+                for name in _named(t, "edition ")
+            ),
+            ({"case_id": MISSING, "kind": "public", "file_id": t["case shared"].file_id}, None),
+        ],
+        ("case_id", "comment_id", "kind"): [
+            ({"case_id": t["edition for a"].case_id, "kind": "members", "comment_id": MISSING}, None)
         ],
         ("case_id", "edition_id"): [
             *(({"case_id": t[name].case_id, "edition_id": t[name].id}, t[name]) for name in _named(t, "edition ")),

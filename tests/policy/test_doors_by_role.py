@@ -15,6 +15,9 @@ from .visitors import Visitor, words_of
 
 LET_IN = {200, 303, 400, 409, 413, 422}
 GONE_INSIDE = {
+    "cases.case_file",
+    "cases.detach",
+    "cases.original_file",
     "mailbox.letter",
     "matrix.alliance",
     "matrix.matrix",

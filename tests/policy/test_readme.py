@@ -35,7 +35,7 @@ ACTORS = {"Visitor": actor_of(None)} | {role.label: actor_of(role) for role in R
 def things_for(actor):
     """Things as near to the actor as a thing can be, in every state that a rule asks for; and things far away."""
     states = [OrganisationState.MEMBER, PlaqueState.ISSUED, EditionState.RELEASED, None]
-    for state, published_at in product(states, [now(), None]):
+    for state, published_at, writer in product(states, [now(), None], [new_id(), actor.person_id]):
         yield SimpleNamespace(
             state=state,
             published_at=published_at,
@@ -50,7 +50,7 @@ def things_for(actor):
             addressed=True,
             source_id=actor.organisation_id,
             author_id=new_id(),
-            written_by_id=new_id(),
+            written_by_id=writer,
         )
 
 

@@ -49,8 +49,14 @@ def test_every_rule_is_used(rule):
 @pytest.mark.parametrize("can", Can)
 def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
     """Neither nobody, nor somebody without a role, nor the portal itself slips through a clause about roles."""
-    own = {Can.USE_ACCOUNT, Can.SEE_DESK, Can.TAKE_DIRECTORY, Can.HAND_OVER, Can.READ_APPOINTMENT}
-    own |= {Can.LOOK_FOR_PERSONAL}
+    own = {
+        Can.USE_ACCOUNT,
+        Can.SEE_DESK,
+        Can.TAKE_DIRECTORY,
+        Can.HAND_OVER,
+        Can.READ_APPOINTMENT,
+        Can.LOOK_FOR_PERSONAL,
+    }
     for actor in (NOBODY, PORTAL, Actor(new_id(), "x")):
         thing = Anything(actor)
         assert not may(actor, can, thing) or public(can) or (actor.known and can in own)

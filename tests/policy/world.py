@@ -20,11 +20,12 @@ from alliance.applications import applying, findings, reviewing
 from alliance.applications.model import Application, Grade, Point
 from alliance.audiences import commands as audiences
 from alliance.audiences.terms import Term, Terms
-from alliance.cases import releasing, writing
+from alliance.cases import attaching, releasing, writing
 from alliance.cases import reviewing as preparing
 from alliance.cases.model import Edition, TypicalCase
 from alliance.cases.telling import CaseText
 from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
+from alliance.files.checking import check
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.kernel.ids import hash_secret, new_secret
 from alliance.foundation.web.portal import Portal
@@ -46,6 +47,7 @@ from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
 from tests.applications import stories
 from tests.factories import Make, Someone
+from tests.files.sound import png
 from tests.sheets.books import FAULTY
 
 HERE, THERE = "140106", "140105"
@@ -325,9 +327,11 @@ class Telling:
         with self.make.work(writer.actor) as work:
             case = writing.begin(work)
             writing.write(work, case, writing.Written(text, case.version))
+            attaching.attach(work, case, [check(png(), "picture.png")])
             if hand_in:
                 writing.submit(work, case)
             thing.id = case.id
+            thing.file_id = work.session.scalars(attaching.of_case(case.id)).one()
         self.world.things[f"case {label}"] = thing
 
     def edition(
@@ -347,7 +351,8 @@ class Telling:
         text = self._text(f"edition-{label.replace(' ', '-')}", (Can.READ_EDITION, thing), *addressed, *overseen)
         terms = Terms.of(Term(organisation=str(one)) for one in readers)
         with self.make.work(officer.actor) as work:
-            said = preparing.EditionText(text, thing.tlp, terms)
+            thing.file_id = of.file_id
+            said = preparing.EditionText(text, thing.tlp, terms, files=frozenset({of.file_id}))
             thing.id = preparing.prepare(work, work.session.get_one(TypicalCase, of.id), kind, said).id
         if release:
             with self.make.work(self.world.people["administrator"].actor) as work:
