@@ -155,7 +155,7 @@ class CaseForm(TellingForm):
 class EditionForm(TellingForm):
     """The officer's form: the text for its readers. Of a public edition nobody is asked who they are."""
 
-    files = SelectMultipleField(_("Files that its readers get"), coerce=UUID, validate_choice=False)
+    files = SelectMultipleField(_("Files that its readers get"), coerce=_id_or_none, validate_choice=False)
     change_note = TextBlock(_("What is new in this version"), longest=REASON_LENGTH, required=False)
 
 

@@ -41,7 +41,7 @@ FITTING = {
     "serials": "",
     "to_on": "",
 }
-VERSIONS = {"version", "seen"}
+VERSIONS = {"version", "seen", "edition_id"}
 """What a page says of the moment at which it was opened."""
 SORTS = (("_phone", "0351-5550000"), ("_email", "liaison@example.org"), ("amount", "7"), ("_on", "2022-07-04"))
 """What fits a field by a part of its name."""
