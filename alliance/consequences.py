@@ -65,6 +65,8 @@ SUBJECTS = {
     "vote": N_("Vote on an edition"),
     "comment": N_("Comment on an edition"),
     "follows": N_("What somebody follows"),
+    "occurrence": N_("Further occurrence"),
+    "saved_search": N_("Saved search"),
     "letter": N_("Letter"),
 }
 """What an entry is about, as the journal's page calls it."""

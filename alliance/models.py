@@ -2,6 +2,7 @@
 
 from .applications import model as applications
 from .audiences import model as audiences
+from .cases import found_model as finding
 from .cases import model as cases
 from .files import model as files
 from .foundation.store import numbering, once
@@ -22,6 +23,7 @@ __all__ = [
     "audiences",
     "cases",
     "files",
+    "finding",
     "fraudtypes",
     "journal",
     "learning",

@@ -140,3 +140,46 @@ class OriginalOpened:
     until: datetime
     about: ClassVar[str] = "typical_case"
     words: ClassVar[str] = N_("Sealed original opened")
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceAdded:
+    """A member met what a case tells once more."""
+
+    occurrence_id: UUID
+    case_id: UUID
+    organisation_id: UUID
+    about: ClassVar[str] = "occurrence"
+    words: ClassVar[str] = N_("Further occurrence added")
+
+
+@dataclass(frozen=True, slots=True)
+class CasesTakenAlong:
+    """A list of editions left the portal. `asked`: the filters in use, masked; the entry names the party.
+
+    It is the record of provision that the Personal Information Protection Law (art. 23, 55, 56) asks for.
+    """
+
+    person_id: UUID
+    manner: str
+    editions: int
+    left_out: int
+    asked: str
+    about: ClassVar[str] = "person"
+    words: ClassVar[str] = N_("List of cases taken along")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKept:
+    """What is searched for is nobody else's business and not in the journal."""
+
+    search_id: UUID
+    about: ClassVar[str] = "saved_search"
+    words: ClassVar[str] = N_("Search kept")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDropped:
+    search_id: UUID
+    about: ClassVar[str] = "saved_search"
+    words: ClassVar[str] = N_("Search dropped")

@@ -9,12 +9,11 @@ from flask_babel import ngettext
 
 from ..files.queries import FileLine
 from ..foundation.kernel.clock import local_day
-from ..foundation.web.language import day, in_chinese, moment
+from ..foundation.web.language import in_chinese, moment
 from . import amounts
 from .editions import EditionLine
 from .queries import CaseLine
 from .reading import VersionLine
-from .shelf import ShelfLine
 from .vocabulary import CaseState, EditionState, Tlp
 
 Row = tuple[Any, ...]
@@ -70,19 +69,6 @@ def edition_row(line: EditionLine) -> Row:
         (TLP_SHORT[line.tlp], TLP_TONES[line.tlp]),
         (_(line.state.label), EDITION_TONES[line.state]),
         moment(line.state_since),
-    )
-
-
-def shelf_row(line: ShelfLine) -> Row:
-    kind, place = (line.type_zh, line.district_zh) if in_chinese() else (line.type_en, line.district_en)
-    return (
-        url_for("cases.edition_read", case_id=line.case_id, kind=line.kind),
-        (line.title, kind),
-        line.organisation or _("The center"),
-        place or None,
-        in_yuan(line.lost_fen) or None,
-        (TLP_SHORT[line.tlp], TLP_TONES[line.tlp]),
-        day(local_day(line.released_at)),
     )
 
 

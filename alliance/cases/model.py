@@ -25,6 +25,11 @@ DIGEST_LENGTH = 64
 FIELD_LENGTH = 20
 OPEN_MINUTES = 15
 FEN_MOST = 10**15
+SHELF = (
+    *("kind", "tlp", "audience_id", "source_id", "organisation_id", "district_code", "fraud_type_id"),
+    *("happened_on", "lost_fen", "victim_group", "channel"),
+)
+"""What the shelf is filtered by: an index holds it all, so that no story is read to find a page."""
 
 
 class Told:
@@ -131,7 +136,7 @@ class Edition(Identified, Told, Base):
             )
             for state in ("prepared", "released")
         ),
-        Index("ix_edition_state_release_number", "state", "release_number"),
+        Index("ix_edition_shelf", "state", "release_number", *SHELF),
     )
 
 

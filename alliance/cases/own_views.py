@@ -17,7 +17,7 @@ from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import attaching, editions, filling, listed, moving, queries, reading, shown, writing
+from . import attaching, editions, filling, listed, moving, queries, reading, shown, similar_views, writing
 from .blueprint import bp
 from .forms import CaseForm, SubmitForm
 from .model import TypicalCase
@@ -55,6 +55,7 @@ def case(work: Work, case: CaseReading) -> Response:
         story=shown.story(timeline(work, case.id)),
         files=_files(work, case),
         openings=queries.openings(work, case.id) if may(work.actor, Can.OPEN_ORIGINAL, case) else (),
+        **similar_views.in_review(work, case),
     )
 
 
@@ -124,7 +125,7 @@ def _reading(work: Work, case: TypicalCase) -> CaseReading:
 def check(work: Work, case: CaseReading) -> Response:
     if case.state not in WITH_ITS_WRITER:
         return go("cases.case", case_id=case.id)
-    return _check_page(case, SubmitForm())
+    return _check_page(work, case, SubmitForm())
 
 
 @bp.post("/<uuid:case_id>/submit")
@@ -135,10 +136,10 @@ def submit(work: Work, case: TypicalCase) -> Response:
         return go(
             "cases.case", case_id=case.id, said=_("The case is with the center. You will be told what becomes of it.")
         )
-    return _check_page(_reading(work, case), form, status=422)
+    return _check_page(work, _reading(work, case), form, status=422)
 
 
-def _check_page(case: CaseReading, form: SubmitForm, status: int = 200) -> Response:
+def _check_page(work: Work, case: CaseReading, form: SubmitForm, status: int = 200) -> Response:
     return page(
         "cases/check.html",
         status,
@@ -146,6 +147,7 @@ def _check_page(case: CaseReading, form: SubmitForm, status: int = 200) -> Respo
         form=form,
         **shown.told(case),
         sealed=shown.sealed(case.sealed),
+        alike=similar_views.before_submit(work, case),
     )
 
 

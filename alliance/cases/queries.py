@@ -15,6 +15,7 @@ from ..fraudtypes.model import FraudType
 from ..organisations.model import District, Organisation
 from ..people.model import Person
 from .model import Edition, Opening, SealedOriginal, TypicalCase
+from .sealing import OCCURRENCE
 from .telling import PLAIN, TEXTS, CaseText, Step
 from .vocabulary import CaseState, Phase
 
@@ -100,8 +101,12 @@ def reading(work: Work, case_id: UUID, **_address: Any) -> CaseReading | None:
 
 
 def _sealed(work: Work, case_id: UUID) -> dict[str, int]:
+    """A member is told of what it wrote itself, not of what others sealed when they met the same."""
     found: Counter[str] = Counter()
-    for kinds in work.session.scalars(select(SealedOriginal.kinds).where(SealedOriginal.case_id == case_id)):
+    asked = select(SealedOriginal.kinds).where(SealedOriginal.case_id == case_id)
+    if work.actor.organisation_id is not None:
+        asked = asked.where(SealedOriginal.field != OCCURRENCE)
+    for kinds in work.session.scalars(asked):
         found.update(kinds)
     return dict(found)
 

@@ -1,4 +1,4 @@
-"""The readers' pages: the shelf, an edition, the versions before it, and what differs between two."""
+"""The readers' pages: an edition, the versions before it, and what differs between two."""
 
 from typing import Any
 
@@ -9,30 +9,16 @@ from werkzeug.wrappers import Response
 from ..files import queries as files
 from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
-from ..foundation.web import listing
 from ..foundation.web.answers import page
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import attaching, difference, listed, moving, reading, shown
-from . import shelf as shelves
+from . import attaching, difference, found_shown, listed, occurrences, reading, shown
 from .blueprint import bp
 from .reading import EditionReading
 from .vocabulary import EditionState
 
 EDITION = "/<uuid:case_id>/<any(members,public):kind>"
 NUMBER = "<int(max=9999):number>"
-
-
-@bp.get("/")
-@permit(Can.FIND_CASES)
-def shelf(work: Work) -> Response:
-    found = shelves.shelf(work, listing.after_number())
-    return page(
-        "cases/shelf.html",
-        tabs=moving.tabs(work, "cases.shelf"),
-        rows=[listed.shelf_row(line) for line in found.lines],
-        pager=listing.pager(found.next_key, len(found.lines)),
-    )
 
 
 @bp.get(EDITION)
@@ -46,6 +32,7 @@ def edition_read(work: Work, edition: EditionReading) -> Response:
         **_shown(edition),
         versions=_version_rows(edition, versions),
         files=_files(work, edition),
+        met_again=found_shown.met_again(occurrences.figures(work, edition.case_id)),
         newer_url=None,
     )
 
@@ -62,7 +49,7 @@ def _files(work: Work, edition: EditionReading) -> list[dict[str, Any]]:
 def version(work: Work, newest: EditionReading) -> Response:
     older = _version_asked(work, newest)
     newer_url = url_for("cases.edition_read", case_id=newest.case_id, kind=newest.kind)
-    return page("cases/reading.html", **_shown(older), versions=(), files=(), newer_url=newer_url)
+    return page("cases/reading.html", **_shown(older), versions=(), files=(), met_again=None, newer_url=newer_url)
 
 
 @bp.get(f"{EDITION}/{NUMBER}/difference")

@@ -10,7 +10,7 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
-from . import events
+from . import events, indexing
 from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed
 from .sealing import masked_within
@@ -33,6 +33,8 @@ def release(work: Work, edition: Edition) -> None:
     edition.released_by_id, edition.released_at = work.person_id, work.now
     work.session.flush()
     edition.release_number = next_number(work.session, "edition")
+    indexing.shelve(work, edition)
+    indexing.put_aside(work, case)
     if case.state is not CaseState.PUBLISHED:
         CASE_WORKFLOW.apply(case, "publish", work.now)
     said = (edition.id, case.id, edition.kind, edition.number, edition.tlp, edition.audience_id, reached)
@@ -57,6 +59,7 @@ def _supersede(work: Work, edition: Edition) -> None:
     )
     for older in work.session.scalars(before):
         EDITION_WORKFLOW.apply(older, "supersede", work.now)
+        indexing.take_down(work, older)
     work.session.flush()
 
 
@@ -64,6 +67,7 @@ def withdraw(work: Work, edition: Edition, reason: str) -> None:
     """Nobody reads it any more; whoever read it is told why. A case without a released edition is withdrawn."""
     case = work.session.get_one(TypicalCase, edition.case_id, with_for_update=True)
     EDITION_WORKFLOW.apply(edition, "withdraw", work.now)
+    indexing.take_down(work, edition)
     edition.reason = masked_within("reason", reason, REASON_LENGTH)
     work.session.flush()
     left = exists().where(Edition.case_id == case.id, Edition.state == EditionState.RELEASED)

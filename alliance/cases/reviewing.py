@@ -12,7 +12,7 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
-from . import events
+from . import events, indexing
 from .attaching import give
 from .model import REASON_LENGTH, WORDS_LENGTH, Edition, TypicalCase
 from .sealing import masked_within
@@ -45,6 +45,7 @@ def give_back(work: Work, case: TypicalCase, words: str) -> None:
     """Its writer is asked to change it."""
     CASE_WORKFLOW.apply(case, "give_back", work.now)
     case.words = masked_within("words", words, WORDS_LENGTH)
+    indexing.put_aside(work, case)
     _drop_prepared(work, case)
     record(work, events.CaseReturned(case.id))
 
@@ -53,6 +54,7 @@ def set_aside(work: Work, case: TypicalCase, words: str) -> None:
     """It is not taken up, with a reason that its writer reads."""
     CASE_WORKFLOW.apply(case, "set_aside", work.now)
     case.words = masked_within("words", words, WORDS_LENGTH)
+    indexing.put_aside(work, case)
     _drop_prepared(work, case)
     record(work, events.CaseSetAside(case.id))
 

@@ -21,6 +21,9 @@ from .indicators import normal
 from .model import OPEN_MINUTES, REASON_LENGTH, CaseFile, Opening, SealedOriginal, TypicalCase
 from .vocabulary import IndicatorKind
 
+OCCURRENCE = "occurrence"
+"""The field of what others sealed with a case when they met the same."""
+
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
 

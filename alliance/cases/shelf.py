@@ -1,26 +1,69 @@
-"""The shelf of released editions: those that the reader may read, newest first."""
+"""The shelf of released editions: those that the reader may read, searched and filtered, in one statement.
+
+The narrow columns of an index find the page and count what fits; the texts of its rows alone are read.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, cast, func, literal, null, select, true, tuple_
 
+from ..foundation.kernel.clock import local_day
+from ..foundation.store import fulltext
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..fraudtypes.model import FraudType
+from ..fraudtypes.vocabulary import Channel, VictimGroup
+from ..matrix.model import Alliance, Seat
+from ..matrix.queries import open_on
 from ..organisations.model import District, Organisation
+from ..organisations.queries import Term
+from .found_model import CASE_SEARCH, SavedSearch
 from .model import Edition
 from .visibility import audiences_reached, readable
-from .vocabulary import EditionKind, Tlp
+from .vocabulary import KEPT_IN_THE_PORTAL, EditionKind, Order, Tlp
+
+COUNTED_MOST = 1_000
+RANKED_MOST = 1_000
+"""Relevance is asked of the newest thousand that fit: older cases come in the order of their release."""
+READ_MOST = 4_000
+GLANCE = 160
+FIELD, LINE = "\x1f", "\x1e"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFilter:
+    """What is asked for; what is empty asks for nothing. `types`: fraud types that mean the same; amounts in fen;
+    `alliance`: one in which the organisation sits whose name an edition bears."""
+
+    q: str = ""
+    types: frozenset[UUID] = field(default_factory=frozenset)
+    alliance: str = ""
+    district: str = ""
+    since: date | None = None
+    until: date | None = None
+    least_fen: int | None = None
+    most_fen: int | None = None
+    victim_group: VictimGroup | None = None
+    channel: Channel | None = None
+    tlp: Tlp | None = None
+    order: Order = Order.NEWEST
+
+    @property
+    def ranked(self) -> bool:
+        return self.order is Order.RELEVANT and bool(self.q)
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfLine:
-    """An edition on the shelf. `organisation`: the name that it bears, empty where the center speaks in its own."""
+    """An edition on the shelf. `organisation`: the name that it bears, empty where the center speaks in its own;
+    `text`: its beginning, or as much as is looked through for marks; `folded`: the same as it is searched."""
 
     release_number: int
+    score: int
     case_id: UUID
     kind: EditionKind
     title: str
@@ -33,30 +76,172 @@ class ShelfLine:
     happened_on: date | None
     tlp: Tlp
     released_at: datetime
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSearch:
+    """A search that the reader keeps, as the page lists it."""
+
+    id: UUID
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfPage:
+    """`count`: of all that fits and may be read, None where it is more than COUNTED_MOST."""
+
     lines: Sequence[ShelfLine]
-    next_key: tuple[int] | None
+    next_key: tuple[int, int] | None
+    count: int | None
+    alliances: Sequence[Term]
+    kept: Sequence[KeptSearch]
 
 
-def shelf(work: Work, before: int | None = None) -> ShelfPage:
-    """What the actor may read, from below release `before` on; two statements at most."""
+def shelf(work: Work, wanted: ShelfFilter, after: tuple[int, int] | None = None) -> ShelfPage:
+    """The page behind `after` (score, release number), with what stands around it; two statements at most."""
+    hits = _hits(work, wanted)
+    lines = _glance(wanted, _top(wanted, hits, after, PAGE_ROWS + 1)).subquery()
+    counted = select(func.count()).select_from(hits.limit(COUNTED_MOST + 1).subquery()).scalar_subquery()
+    around: list[Any] = [counted, _alliances(work), _kept(work)]
+    one = select(literal(1).label("one")).subquery()
+    asked = select(*around, *lines.c).select_from(one.outerjoin(lines, true()))
+    rows: Sequence[Any] = work.session.execute(
+        asked.order_by(lines.c.score.desc(), lines.c.release_number.desc())
+    ).all()
+    count, alliances, kept = rows[0][:3]
+    found = [ShelfLine(*row[3:]) for row in rows if row.release_number is not None]
+    more = found[PAGE_ROWS - 1] if len(found) > PAGE_ROWS else None
+    return ShelfPage(
+        lines=found[:PAGE_ROWS],
+        next_key=(more.score, more.release_number) if more else None,
+        count=count if count <= COUNTED_MOST else None,
+        alliances=[Term(*part) for part in _parts(alliances)],
+        kept=[KeptSearch(UUID(id_), title, address) for id_, title, address in _parts(kept)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How much may leave the portal, and how much fits and must not."""
+
+    leaves: int
+    left_out: int
+
+
+def taken(work: Work, wanted: ShelfFilter) -> Taken:
+    """What taking the list along would mean; two statements at most."""
+    kept_back, hits = Edition.tlp.in_(sorted(KEPT_IN_THE_PORTAL)), _hits(work, wanted)
+    parts = [hits.where(~kept_back).subquery(), hits.where(kept_back).subquery()]
+    counted = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
+    return Taken(*work.session.execute(select(*counted)).one())
+
+
+def to_take(work: Work, wanted: ShelfFilter, most: int) -> Sequence[ShelfLine]:
+    """What may leave the portal, in its order, at most `most`, with the story; two statements at most."""
+    hits = _hits(work, wanted).where(Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL)))
+    asked = _lines(_top(wanted, hits, None, most), func.substr(Edition.story, 1), literal(""))
+    return [ShelfLine(*row) for row in work.session.execute(asked)]
+
+
+def _hits(work: Work, wanted: ShelfFilter) -> Select[Any]:
+    """The release numbers of what fits and may be read."""
     e = Edition
-    names = [func.coalesce(column, "") for column in (Organisation.short_name, FraudType.zh, FraudType.en)]
-    places = [func.coalesce(column, "") for column in (District.zh, District.en)]
-    asked = (
-        select(e.release_number, e.case_id, e.kind, e.title, *names, *places)
-        .add_columns(e.lost_fen, e.happened_on, e.tlp, e.released_at)
+    asked = select(e.release_number).where(readable(work, audiences_reached(work)), *_asked(work, wanted))
+    if wanted.q:
+        matching = fulltext.matching(work.session, CASE_SEARCH, wanted.q)
+        asked = asked.join(matching, matching.c.number == e.release_number)
+    return asked
+
+
+def _asked(work: Work, wanted: ShelfFilter) -> list[ColumnElement[bool]]:
+    e, f = Edition, wanted
+    equal = ((e.district_code, f.district), (e.victim_group, f.victim_group), (e.channel, f.channel), (e.tlp, f.tlp))
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in equal if value]
+    if f.types:
+        conditions.append(e.fraud_type_id.in_(sorted(f.types)))
+    if f.alliance:
+        sits = and_(Seat.alliance_code == f.alliance, open_on(Seat, local_day(work.now)))
+        conditions.append(e.organisation_id.in_(select(Seat.organisation_id).where(sits)))
+    if f.since:
+        conditions.append(e.happened_on >= f.since)
+    if f.until:
+        conditions.append(e.happened_on <= f.until)
+    if f.least_fen is not None:
+        conditions.append(e.lost_fen >= f.least_fen)
+    if f.most_fen is not None:
+        conditions.append(e.lost_fen <= f.most_fen)
+    return conditions
+
+
+def _top(wanted: ShelfFilter, hits: Select[Any], after: tuple[int, int] | None, most: int) -> Subquery:
+    """The numbers of one page, with their scores; where it is not ranked, every score is 0."""
+    number = Edition.release_number
+    if not wanted.ranked:
+        behind = hits.where(number < after[1]) if after else hits
+        return behind.add_columns(literal(0).label("score")).order_by(number.desc()).limit(most).subquery()
+    newest = hits.order_by(number.desc()).limit(RANKED_MOST).subquery()
+    score = fulltext.relevance(CASE_SEARCH, wanted.q).label("score")
+    scored = select(newest.c.release_number, score).join(CASE_SEARCH, CASE_SEARCH.c.number == newest.c.release_number)
+    one = scored.subquery().c
+    page: Select[Any] = select(one.release_number, one.score)
+    if after:
+        page = page.where(tuple_(one.score, one.release_number) < tuple_(*map(literal, after)))
+    return page.order_by(one.score.desc(), one.release_number.desc()).limit(most).subquery()
+
+
+def _glance(wanted: ShelfFilter, top: Subquery) -> Select[Any]:
+    """The rows of a page; of their texts only as much as is shown, or looked through for marks."""
+    e = Edition
+    if not wanted.q:
+        return _lines(top, func.substr(e.story, 1, GLANCE), literal(""))
+    told = func.substr(e.story + "\n" + e.advice + "\n" + e.loopholes, 1, READ_MOST)
+    asked = _lines(top, told, func.substr(CASE_SEARCH.c.folded, 1, READ_MOST))
+    return asked.join(CASE_SEARCH, CASE_SEARCH.c.number == e.release_number)
+
+
+def _lines(top: Subquery, text: ColumnElement[str], folded: ColumnElement[str]) -> Select[Any]:
+    e = Edition
+    names = [(Organisation.short_name, "organisation"), (FraudType.zh, "type_zh"), (FraudType.en, "type_en")]
+    names += [(District.zh, "district_zh"), (District.en, "district_en")]
+    return (
+        select(top.c.release_number, top.c.score, e.case_id, e.kind, e.title)
+        .add_columns(*(func.coalesce(column, "").label(name) for column, name in names))
+        .add_columns(e.lost_fen, e.happened_on, e.tlp, e.released_at, text.label("text"), folded.label("folded"))
+        .join(e, e.release_number == top.c.release_number)
         .outerjoin(Organisation, Organisation.id == e.organisation_id)
         .outerjoin(FraudType, FraudType.id == e.fraud_type_id)
         .outerjoin(District, District.code == e.district_code)
-        .where(readable(work, audiences_reached(work)))
-        .order_by(e.release_number.desc())
-        .limit(PAGE_ROWS + 1)
+        .order_by(top.c.score.desc(), top.c.release_number.desc())
     )
-    if before is not None:
-        asked = asked.where(e.release_number < before)
-    lines = [ShelfLine(*row) for row in work.session.execute(asked)]
-    return ShelfPage(lines[:PAGE_ROWS], (lines[PAGE_ROWS - 1].release_number,) if len(lines) > PAGE_ROWS else None)
+
+
+def _alliances(work: Work) -> ColumnElement[Any]:
+    """The alliances of today as one text, in their order."""
+    a = Alliance
+    ordered = select(a.code, a.zh, a.en).where(open_on(a, local_day(work.now))).order_by(a.position, a.code).subquery()
+    return _as_text(ordered, "code", "zh", "en")
+
+
+def _kept(work: Work) -> ColumnElement[Any]:
+    """What the reader keeps as one text, by title."""
+    if work.actor.person_id is None:
+        return null()
+    s = SavedSearch
+    own = select(cast(s.id, String).label("id"), s.title, s.address)
+    return _as_text(
+        own.where(s.person_id == work.actor.person_id).order_by(s.title).subquery(), "id", "title", "address"
+    )
+
+
+def _as_text(rows: Subquery, *names: str) -> ColumnElement[Any]:
+    """Rows of three texts folded into one value, so that they need no statement of their own."""
+    first, second, third = (rows.c[name] for name in names)
+    line = first + literal(FIELD) + second + literal(FIELD) + third
+    return select(func.aggregate_strings(line, LINE)).select_from(rows).scalar_subquery()
+
+
+def _parts(text: str | None) -> list[list[str]]:
+    return [line.split(FIELD) for line in (text or "").split(LINE) if line]

@@ -15,6 +15,7 @@ from . import listed
 from .difference import Change
 from .queries import CaseReading, Place
 from .reading import EditionReading, Reach
+from .sealing import OCCURRENCE
 from .telling import CaseText
 from .vocabulary import EditionKind, IndicatorKind, Tlp
 
@@ -158,6 +159,8 @@ def _field(field: str) -> str:
     name, _space, number = field.partition(" ")
     if name == "step":
         return str(_("Step %(number)s", number=number))
+    if name == OCCURRENCE:
+        return str(_("Further occurrence"))
     return str(_("Indicator") if name == "indicator" else _(LABELS[name]))
 
 

@@ -79,3 +79,10 @@ class IndicatorKind(Labelled):
     SOCIAL = "social", N_("Social account")
     WALLET = "wallet", N_("Wallet of a virtual currency")
     PARCEL = "parcel", N_("Parcel number")
+
+
+class Order(Labelled):
+    """In which order the shelf shows what it found."""
+
+    NEWEST = "", N_("Newest first")
+    RELEVANT = "relevant", N_("Most relevant first")

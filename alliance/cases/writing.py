@@ -8,7 +8,7 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
-from . import events
+from . import events, indexing
 from .attaching import detach_all
 from .model import CaseIndicator, Opening, SealedOriginal, TypicalCase
 from .telling import ASKED, CaseText, Indicator, put, put_indicators
@@ -81,6 +81,7 @@ def submit(work: Work, case: TypicalCase) -> None:
             raise Invalid(name, N_("Fill this in."))
     CASE_WORKFLOW.apply(case, "submit", work.now)
     case.submitted_at = work.now
+    indexing.take_in(work, case)
     record(work, events.CaseSubmitted(case.id, case.organisation_id))
 
 
@@ -88,6 +89,7 @@ def take_back(work: Work, case: TypicalCase) -> None:
     """It is a draft again, which the center does not see."""
     CASE_WORKFLOW.apply(case, "take_back", work.now)
     case.submitted_at = None
+    indexing.put_aside(work, case)
     record(work, events.CaseTakenBack(case.id))
 
 

@@ -1,0 +1,110 @@
+"""Further occurrences of a case: a member met the same, and says so instead of posting a second case."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errors import Invalid, MoveNotOpen
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..foundation.web.listing import PAGE_ROWS
+from ..journal.record import record
+from ..masking.finding import findings, masked
+from ..organisations.model import District, Organisation
+from . import events, writing
+from .found_model import Occurrence
+from .model import Edition, TypicalCase
+from .reading import EditionReading
+from .sealing import OCCURRENCE, keep_sealed
+from .vocabulary import WITH_ITS_WRITER, CaseState, EditionState
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceText:
+    """What a member says of its own: the day, the district, the amount lost in fen, and what was different."""
+
+    happened_on: date
+    lost_fen: int
+    district_code: str | None = None
+    words: str = ""
+
+
+def add(work: Work, edition: EditionReading, said: OccurrenceText, draft: TypicalCase) -> Occurrence:
+    """The actor's organisation met what `edition` tells. The draft in which it began to write goes, unless the center
+    has seen it already. An edition that was withdrawn or replaced meanwhile is refused."""
+    if draft.state not in WITH_ITS_WRITER:
+        raise MoveNotOpen()
+    live = work.session.scalars(select(Edition).where(Edition.id == edition.id).with_for_update()).one()
+    if live.state is not EditionState.RELEASED or work.actor.organisation_id is None:
+        raise MoveNotOpen()
+    if said.happened_on > local_day(work.now):
+        raise Invalid("happened_on", N_("This day has not come yet."))
+    case = work.session.get_one(TypicalCase, live.case_id)
+    found = Counter(str(one.kind) for one in findings(said.words))
+    if found:
+        keep_sealed(work, case, OCCURRENCE, said.words, found)
+    occurrence = Occurrence(
+        case_id=case.id,
+        organisation_id=work.actor.organisation_id,
+        happened_on=said.happened_on,
+        district_code=said.district_code,
+        lost_fen=said.lost_fen,
+        words=masked(said.words),
+        person_id=work.person_id,
+        at=work.now,
+    )
+    work.session.add(occurrence)
+    if draft.state is CaseState.DRAFT and draft.submitted_at is None:
+        writing.drop(work, draft)
+    work.session.flush()
+    record(work, events.OccurrenceAdded(occurrence.id, case.id, occurrence.organisation_id))
+    return occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How often members met it again, and what they lost together, in fen: what readers learn of it."""
+
+    count: int
+    lost_fen: int
+
+
+def figures(work: Work, case_id: UUID) -> Figures:
+    asked = select(func.count(), func.coalesce(func.sum(Occurrence.lost_fen), 0)).where(Occurrence.case_id == case_id)
+    count, lost = work.session.execute(asked).one()
+    return Figures(count, int(lost))
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceLine:
+    """A further occurrence as the center reads it."""
+
+    organisation: str
+    district_zh: str
+    district_en: str
+    happened_on: date
+    lost_fen: int
+    words: str
+    at: datetime
+
+
+def occurrences(work: Work, case_id: UUID) -> Sequence[OccurrenceLine]:
+    """The newest of them, at most a page; ask only behind Can.REVIEW_CASE."""
+    o = Occurrence
+    places = [func.coalesce(column, "") for column in (District.zh, District.en)]
+    asked = (
+        select(Organisation.short_name, *places, o.happened_on, o.lost_fen, o.words, o.at)
+        .join(Organisation, Organisation.id == o.organisation_id)
+        .outerjoin(District, District.code == o.district_code)
+        .where(o.case_id == case_id)
+        .order_by(o.at.desc(), o.id.desc())
+        .limit(PAGE_ROWS)
+    )
+    rows: Iterable[Any] = work.session.execute(asked)
+    return [OccurrenceLine(*row) for row in rows]

@@ -1,0 +1,138 @@
+"""What a text resembles: editions that the reader may read, and, for the center alone, cases that wait there."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from ..foundation.store.work import Work
+from ..organisations.model import Organisation
+from .found_model import CaseBand, CaseSignature, EditionKey, EditionSignature
+from .keys import keys, readers_meant
+from .likeness import ALIKE, bands, likeness, signature
+from .model import CaseIndicator, Edition, TypicalCase
+from .queries import HANDED_IN
+from .visibility import audiences_reached, readable
+from .vocabulary import CaseState, EditionKind
+
+ALIKE_MOST = 5
+CANDIDATES_MOST = 60
+HELD_MOST = 2_000
+"""So many texts at most are counted that hold one of the indicators: an app may be in thousands."""
+KEYS_AT_ONCE = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeLine:
+    """An edition that resembles a text. `likeness`: 0 to 1; `shared`: indicators that both have."""
+
+    case_id: UUID
+    kind: EditionKind
+    title: str
+    organisation: str
+    happened_on: date | None
+    lost_fen: int | None
+    likeness: float
+    shared: int
+
+
+def alike(work: Work, text: str, marks: Iterable[str] = (), apart_from: UUID | None = None) -> Sequence[AlikeLine]:
+    """At most five editions that the actor may read, the likest first; three statements, four with `marks`.
+
+    `text`: masked; `marks`: of indicators; `apart_from`: the case that asks. What the actor may not read is not looked
+    up at all: see `keys`.
+    """
+    signed, own = signature(text), frozenset(marks)
+    if not signed and not own:
+        return []
+    audiences = audiences_reached(work)
+    readers = readers_meant(work, audiences)
+    near = _held(work, keys(readers, bands(signed))) if signed else []
+    near += _held(work, keys(readers, sorted(own))) if own else []
+    if not near:
+        return []
+    e = Edition
+    asked = (
+        select(e.case_id, e.kind, e.title, func.coalesce(Organisation.short_name, ""), e.happened_on, e.lost_fen)
+        .add_columns(e.indicators, EditionSignature.signature)
+        .join(EditionSignature, EditionSignature.release_number == e.release_number)
+        .outerjoin(Organisation, Organisation.id == e.organisation_id)
+        .where(e.release_number.in_(sorted(set(near))), readable(work, audiences))
+        .order_by(e.release_number.desc())
+    )
+    rows: Iterable[Any] = work.session.execute(asked)
+    found: list[AlikeLine] = []
+    for *told, indicators, its in rows:
+        values: list[Any] = [*told, likeness(signed, its), len(own & {one["mark"] for one in indicators})]
+        found.append(AlikeLine(*values))
+    return _best([one for one in found if one.case_id != apart_from])
+
+
+def _held(work: Work, asked: Sequence[int]) -> list[int]:
+    """The release numbers that stand under most of the keys."""
+    counted: Counter[int] = Counter()
+    k = EditionKey
+    for first in range(0, len(asked), KEYS_AT_ONCE):
+        held = select(k.release_number).where(k.key.in_(asked[first : first + KEYS_AT_ONCE])).limit(HELD_MOST)
+        counted.update(work.session.scalars(held))
+    ranked = sorted(counted, key=lambda number: (-counted[number], -number))
+    return ranked[:CANDIDATES_MOST]
+
+
+def _best(found: Sequence[AlikeLine]) -> Sequence[AlikeLine]:
+    """Each case once, in the edition that is likest, the members' one before the public one."""
+    ranked = sorted(found, key=lambda one: (-one.likeness, -one.shared, one.kind is EditionKind.PUBLIC))
+    cases: dict[UUID, AlikeLine] = {}
+    for one in ranked:
+        if one.likeness >= ALIKE or one.shared:
+            cases.setdefault(one.case_id, one)
+    return list(cases.values())[:ALIKE_MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinLine:
+    """A case that waits at the center and resembles another."""
+
+    case_id: UUID
+    title: str
+    organisation: str
+    state: CaseState
+    likeness: float
+    shared: int
+
+
+def twins(work: Work, text: str, marks: Iterable[str], apart_from: UUID) -> Sequence[TwinLine]:
+    """Cases that were handed in and not released yet; ask only behind Can.REVIEW_CASE. Two statements."""
+    signed, own = signature(text), frozenset(marks)
+    shared = _shared(work, own)
+    near = select(CaseBand.case_id).where(CaseBand.band.in_(bands(signed) if signed else ())).distinct()
+    c = TypicalCase
+    asked = (
+        select(c.id, c.title, func.coalesce(Organisation.short_name, ""), c.state)
+        .add_columns(func.coalesce(CaseSignature.signature, b""))
+        .outerjoin(CaseSignature, CaseSignature.case_id == c.id)
+        .outerjoin(Organisation, Organisation.id == c.organisation_id)
+        .where(c.id.in_(near) | c.id.in_(list(shared)), c.state.in_(HANDED_IN), c.id != apart_from)
+        .order_by(c.submitted_at.desc(), c.id)
+        .limit(CANDIDATES_MOST)
+    )
+    rows: Iterable[Any] = work.session.execute(asked)
+    found: list[TwinLine] = []
+    for *told, its in rows:
+        values: list[Any] = [*told, likeness(signed, bytes(its)), shared[told[0]]]
+        found.append(TwinLine(*values))
+    ranked = sorted(found, key=lambda one: (-one.likeness, -one.shared))
+    return [one for one in ranked if one.likeness >= ALIKE or one.shared][:ALIKE_MOST]
+
+
+def _shared(work: Work, marks: frozenset[str]) -> Counter[UUID]:
+    """For each case that waits at the center how many of the indicators it has."""
+    if not marks:
+        return Counter()
+    held = select(CaseIndicator.case_id).join(TypicalCase, TypicalCase.id == CaseIndicator.case_id)
+    waiting = held.where(CaseIndicator.digest.in_(sorted(marks)), TypicalCase.state.in_(HANDED_IN))
+    return Counter(work.session.scalars(waiting.limit(HELD_MOST)))
