@@ -28,6 +28,16 @@ def _amount(_form: Any, field: Field) -> None:
         raise ValidationError(gettext(str(odd))) from odd
 
 
+class Given:
+    """An amount must be entered; 0 is one."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if field.data is None and not field.errors:
+            raise ValidationError(gettext("Fill this in."))
+
+
 class SearchForm(Form):
     """The filters of the shelf, as an address has them. A value that nobody can choose is refused."""
 
@@ -89,7 +99,7 @@ class OccurrenceForm(Form):
     district_code = SelectField(
         _("District"), coerce=lambda value: str(value) if value else None, validators=[Optional()]
     )
-    lost_fen = MoneyField(_("Amount lost"), [InputRequired(_("Fill this in."))])
+    lost_fen = MoneyField(_("Amount lost"), [Given()])
     words = TextBlock(_("What was different"), longest=WORDS_LENGTH, required=False, render_kw={"rows": 4})
 
     def offer(self, districts: Iterable[tuple[str, str]]) -> None:
