@@ -1,0 +1,196 @@
+"""Released cases in any number, for a demonstration of size and for measuring: invented, and the same every time.
+
+They stand as if they had been written, prepared and released one by one, with all that lets them be found, but they are
+laid in by the thousand. Their editions go to several audiences, and one in ten to everybody.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import insert, select, update
+
+from ..audiences.commands import audience_of
+from ..audiences.terms import Term, Terms
+from ..cases import indexing
+from ..cases.found_model import CASE_SEARCH, EditionKey, EditionSignature
+from ..cases.likeness import signature
+from ..cases.model import CaseIndicator, Edition, TypicalCase
+from ..cases.reviewing import without_media
+from ..cases.sealing import digest
+from ..cases.telling import PLAIN, TEXTS
+from ..cases.vocabulary import CaseState, EditionKind, EditionState, HowFound, IndicatorKind, Phase, Tlp
+from ..foundation.store import fulltext
+from ..foundation.store.numbering import Numbering, next_number
+from ..foundation.store.work import Work
+from ..fraudtypes.queries import Catalogue, catalogue
+from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
+from ..people.model import Appointment, Person
+from .stories import Story, story
+
+IDS = UUID("6f1d3a52-7c44-4e0b-9a51-2f0c96110000")
+WRITERS = ("bank@demo.example", "carrier@demo.example", "didi@demo.example", "school@demo.example")
+AT_ONCE = 5_000
+KEYS_AT_ONCE = 20_000
+MINUTES_APART = 30
+INDICATOR_EACH = 3
+HELD_BY = 4
+"""So many of the cases with an indicator share it."""
+PHASES = (Phase.LURE, Phase.TRUST, Phase.INDUCE, Phase.INDUCE, Phase.TRANSFER)
+Row = dict[str, Any]
+
+
+class AlreadyMade(RuntimeError):
+    """This database holds such cases: they are made once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who writes, who prepares and releases, and for whom."""
+
+    writers: Sequence[tuple[UUID, UUID]]
+    officer: UUID
+    admin: UUID
+    shares: Sequence[tuple[Tlp, UUID | None]]
+    types: Catalogue
+
+
+def make(work: Work, count: int) -> None:
+    """Lay `count` released cases into a portal that holds the demonstration; the caller commits."""
+    if work.session.get(TypicalCase, uuid5(IDS, "case 0")):
+        raise AlreadyMade("such cases are made once, into a demonstration that has none")
+    cast = _cast(work)
+    first = next_number(work.session, "edition")
+    for begin in range(0, count, AT_ONCE):
+        numbers = range(begin, min(count, begin + AT_ONCE))
+        cases = [_case(work, cast, number, count) for number in numbers]
+        _lay_in(work, TypicalCase, cases)
+        held = [{"case_id": case["id"], "digest": one["mark"]} for case in cases for one in case["indicators"]]
+        _lay_in(work, CaseIndicator, held)
+        editions = [_edition(cast, case, number, first) for case, number in zip(cases, numbers, strict=True)]
+        _lay_in(work, Edition, editions)
+        _index(work, editions)
+    work.session.execute(update(Numbering).where(Numbering.series == "edition").values(last=first + count - 1))
+
+
+def _lay_in(work: Work, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        work.session.connection().execute(insert(model.__table__), rows)
+
+
+def _index(work: Work, rows: Iterable[Row]) -> None:
+    """What lets them be found; keys in their order, so that the index grows at its end."""
+    editions = [Edition(**row) for row in rows]
+    numbers = [edition.release_number or 0 for edition in editions]
+    signed = [signature(edition.story) for edition in editions]
+    texts = (indexing.searched(edition) for edition in editions)
+    fulltext.put(work.session, CASE_SEARCH, dict(zip(numbers, texts, strict=True)))
+    signatures = zip(numbers, signed, strict=True)
+    _lay_in(work, EditionSignature, [{"release_number": number, "signature": its} for number, its in signatures])
+    stands = zip(editions, numbers, signed, strict=True)
+    keys = sorted((key, number) for edition, number, its in stands for key in indexing.keys_of(edition, its))
+    for begin in range(0, len(keys), KEYS_AT_ONCE):
+        some = keys[begin : begin + KEYS_AT_ONCE]
+        _lay_in(work, EditionKey, [{"key": key, "release_number": number} for key, number in some])
+
+
+def _cast(work: Work) -> Cast:
+    p, a = Person, Appointment
+    rows = work.session.execute(
+        select(p.email, p.id, a.organisation_id).join(a, a.person_id == p.id).where(p.demonstration)
+    ).all()
+    people = {row.email: (row.id, row.organisation_id) for row in rows}
+    named = [Term(organisation=str(people[address][1])) for address in WRITERS]
+    shared: list[tuple[Tlp, list[Term]]] = [
+        *[(Tlp.AMBER, [Term(alliance="police_bank")])] * 3,
+        *[(Tlp.AMBER, [Term(alliance="police_telecom"), Term(alliance="police_enterprise")])] * 2,
+        (Tlp.GREEN, [Term()]),
+        (Tlp.AMBER, [Term(district="140106")]),
+        (Tlp.AMBER_STRICT, named[:2]),
+        (Tlp.RED, named[1:2]),
+    ]
+    members = [(tlp, audience_of(work, without_media(Terms.of(terms))).id) for tlp, terms in shared]
+    return Cast(
+        writers=[people[address] for address in WRITERS],
+        officer=people["officer@demo.example"][0],
+        admin=people["center@demo.example"][0],
+        shares=[(Tlp.CLEAR, None), *members],
+        types=catalogue(work),
+    )
+
+
+def _case(work: Work, cast: Cast, number: int, count: int) -> Row:
+    writer, organisation = cast.writers[number % len(cast.writers)]
+    at = work.now - timedelta(minutes=MINUTES_APART * (count - number))
+    kept = {"begun_at": at, "written_at": at, "submitted_at": at, "state": CaseState.PUBLISHED, "state_since": at}
+    whose = {"organisation_id": organisation, "written_by_id": writer, "in_center_name": number % 7 == 0}
+    return {"id": uuid5(IDS, f"case {number}"), "words": "", "version": 1} | whose | kept | _told(cast, number)
+
+
+def _told(cast: Cast, number: int) -> Row:
+    told, chance = story(number), Random(number)  # noqa: S311 - nothing is kept secret by it
+    heading = cast.types.heading_of(told.kind)
+    return {
+        "title": told.title,
+        "story": told.text,
+        "happened_on": told.happened_on,
+        "district_code": told.district_code,
+        "fraud_type_id": heading.id if heading else None,
+        "victim_group": chance.choice(list(VictimGroup)),
+        "age_band": chance.choice(list(AgeBand)),
+        "channel": chance.choice(list(Channel)),
+        "contact_tool": chance.choice(list(ContactTool)),
+        "how_found": chance.choice(list(HowFound)),
+        "lost_fen": told.lost_yuan * 100,
+        "stopped_fen": None,
+        "recovered_fen": told.recovered_yuan * 100,
+        "payment_path": "",
+        "loopholes": "",
+        "advice": told.advice,
+        "steps": _steps(told),
+        "indicators": _indicators(number),
+    }
+
+
+def _steps(told: Story) -> list[Row]:
+    return [{"phase": str(phase), "words": words} for phase, words in zip(PHASES, told.steps, strict=True)]
+
+
+def _indicators(number: int) -> list[Row]:
+    if number % INDICATOR_EACH:
+        return []
+    site = f"fraud-{number // INDICATOR_EACH // HELD_BY}.example"
+    shown = "hxxp://" + site.replace(".", "[.]")
+    mark = digest(IndicatorKind.URL, site)
+    return [{"kind": str(IndicatorKind.URL), "shown": shown, "doubtful": False, "mark": mark}]
+
+
+def _edition(cast: Cast, case: Row, number: int, first: int) -> Row:
+    tlp, audience = cast.shares[number % len(cast.shares)]
+    at = case["state_since"]
+    texts = {name: case[name] for name in (*TEXTS, *PLAIN, "steps", "indicators")}
+    return texts | {
+        "id": uuid5(IDS, f"edition {number}"),
+        "case_id": case["id"],
+        "kind": EditionKind.PUBLIC if audience is None else EditionKind.MEMBERS,
+        "number": 1,
+        "release_number": first + number,
+        "organisation_id": None if case["in_center_name"] else case["organisation_id"],
+        "source_id": case["organisation_id"],
+        "tlp": tlp,
+        "audience_id": audience,
+        "prepared_for": [],
+        "author_id": case["written_by_id"],
+        "written_by_id": cast.officer,
+        "written_at": at,
+        "released_by_id": cast.admin,
+        "released_at": at,
+        "change_note": "",
+        "reason": "",
+        "state": EditionState.RELEASED,
+        "state_since": at,
+        "version": 1,
+    }
