@@ -7,11 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ..foundation.kernel.bigrams import phrases
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import N_
 from ..foundation.web.language import day, in_chinese, named
 from ..fraudtypes.queries import Catalogue
-from .excerpt import excerpt
+from .excerpt import LENGTH, excerpt
 from .listed import TLP_SHORT, TLP_TONES, TONES, in_yuan
 from .model import TITLE_LENGTH
 from .occurrences import Figures, OccurrenceLine
@@ -54,11 +55,13 @@ def _hit(line: ShelfLine, q: str) -> dict[str, Any]:
 
 def _glance(line: ShelfLine, q: str) -> tuple[tuple[str, bool], ...]:
     """Where the words stand in the story or the advice, else in the steps, as they are searched."""
-    found = excerpt(line.text, q)
-    if not q or any(hit for _words, hit in found):
-        return found
-    elsewhere = excerpt(line.folded, q)
-    return elsewhere if any(hit for _words, hit in elsewhere) else found
+    asked = phrases(q)
+    for text in (line.text, line.folded):
+        plain = text.lower()
+        at = min((plain.find(one) for one in asked if one in plain), default=-1)
+        if at >= 0:
+            return excerpt(text[max(0, at - LENGTH) : at + 2 * LENGTH], q)
+    return excerpt(line.text[: 2 * LENGTH], "")
 
 
 def _facts(line: ShelfLine) -> list[str]:

@@ -9,7 +9,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, and_, cast, func, literal, null, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    tuple_,
+)
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store import fulltext
@@ -101,10 +115,15 @@ class ShelfPage:
 
 
 def shelf(work: Work, wanted: ShelfFilter, after: tuple[int, int] | None = None) -> ShelfPage:
-    """The page behind `after` (score, release number), with what stands around it; two statements at most."""
+    """The page behind `after` (score, release number), with what stands around it; two statements at most.
+
+    The newest that fit are found once, as many as are counted: the first page is taken from them.
+    """
     hits = _hits(work, wanted)
-    lines = _glance(wanted, _top(wanted, hits, after, PAGE_ROWS + 1)).subquery()
-    counted = select(func.count()).select_from(hits.limit(COUNTED_MOST + 1).subquery()).scalar_subquery()
+    known = hits.order_by(hits.selected_columns[0].desc()).limit(COUNTED_MOST + 1).cte("known")
+    source = hits if after and not wanted.ranked else select(known.c.release_number)
+    lines = _glance(wanted, _top(wanted, source, after, PAGE_ROWS + 1)).subquery()
+    counted = select(func.count()).select_from(known).scalar_subquery()
     around: list[Any] = [counted, _alliances(work), _kept(work)]
     one = select(literal(1).label("one")).subquery()
     asked = select(*around, *lines.c).select_from(one.outerjoin(lines, true()))
@@ -132,28 +151,32 @@ class Taken:
 
 
 def taken(work: Work, wanted: ShelfFilter) -> Taken:
-    """What taking the list along would mean; two statements at most."""
-    kept_back, hits = Edition.tlp.in_(sorted(KEPT_IN_THE_PORTAL)), _hits(work, wanted)
-    parts = [hits.where(~kept_back).subquery(), hits.where(kept_back).subquery()]
+    """What taking the list along would mean; three statements at most."""
+    stays = Edition.tlp.in_(sorted(KEPT_IN_THE_PORTAL))
+    parts = [_hits(work, wanted, marked).subquery() for marked in (~stays, stays)]
     counted = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
     return Taken(*work.session.execute(select(*counted)).one())
 
 
 def to_take(work: Work, wanted: ShelfFilter, most: int) -> Sequence[ShelfLine]:
     """What may leave the portal, in its order, at most `most`, with the story; two statements at most."""
-    hits = _hits(work, wanted).where(Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL)))
+    hits = _hits(work, wanted, Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL)))
     asked = _lines(_top(wanted, hits, None, most), func.substr(Edition.story, 1), literal(""))
     return [ShelfLine(*row) for row in work.session.execute(asked)]
 
 
-def _hits(work: Work, wanted: ShelfFilter) -> Select[Any]:
-    """The release numbers of what fits and may be read."""
+def _hits(work: Work, wanted: ShelfFilter, *more: ColumnElement[bool]) -> Select[Any]:
+    """The release numbers (`release_number`) of what fits and may be read.
+
+    Words come first and each of their texts is looked up among editions: the other way round, every edition would be
+    asked for every word.
+    """
     e = Edition
-    asked = select(e.release_number).where(readable(work, audiences_reached(work)), *_asked(work, wanted))
-    if wanted.q:
-        matching = fulltext.matching(work.session, CASE_SEARCH, wanted.q)
-        asked = asked.join(matching, matching.c.number == e.release_number)
-    return asked
+    fitting = [readable(work, audiences_reached(work)), *_asked(work, wanted), *more]
+    if not wanted.q:
+        return select(e.release_number).where(*fitting)
+    number = fulltext.matching(work.session, CASE_SEARCH, wanted.q).c.number
+    return select(number.label("release_number")).where(exists().where(e.release_number == number, *fitting))
 
 
 def _asked(work: Work, wanted: ShelfFilter) -> list[ColumnElement[bool]]:
@@ -178,7 +201,7 @@ def _asked(work: Work, wanted: ShelfFilter) -> list[ColumnElement[bool]]:
 
 def _top(wanted: ShelfFilter, hits: Select[Any], after: tuple[int, int] | None, most: int) -> Subquery:
     """The numbers of one page, with their scores; where it is not ranked, every score is 0."""
-    number = Edition.release_number
+    number = hits.selected_columns[0]
     if not wanted.ranked:
         behind = hits.where(number < after[1]) if after else hits
         return behind.add_columns(literal(0).label("score")).order_by(number.desc()).limit(most).subquery()

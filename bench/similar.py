@@ -1,0 +1,131 @@
+"""What it costs to look for similar cases, by role, next to `SELECT 1` in the same run: python bench/similar.py
+
+    python bench/similar.py [--cases 50000] [--lookups 200] [--database URL]
+
+At 1,000 cases and at as many as asked for, without `--cases` 5,000: a released story of which every twentieth sign was
+changed, and its indicators, looked for by each role; SQL statements, median and 99th percentile in milliseconds, how
+much it grows. Then what a hidden twin adds: the same lookup by an organisation that may read none of the twins, before
+and after; and how bands that are keyed by readers compare with bands that are filtered after they were found.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from alliance.cases import similar
+from alliance.cases.keys import CLOSED, EVERYBODY, OPEN, keys
+from alliance.cases.likeness import bands, signature
+from alliance.cases.model import Edition
+from alliance.cases.visibility import audiences_reached, readable
+from alliance.demonstration.stories import retold, story
+from alliance.foundation.kernel import clock
+from alliance.foundation.store.engine import for_reading
+from alliance.foundation.store.work import Work
+from bench.cases import Filled, filled
+
+SMALL = 1_000
+MOST_MS = 200
+ROLES = ("bank", "carrier", "media", "district", "officer", "inspector")
+
+
+def percentiles(took: Sequence[float]) -> tuple[float, float]:
+    ranked = sorted(took)
+    return ranked[len(ranked) // 2], ranked[min(len(ranked) - 1, int(len(ranked) * 0.99))]
+
+
+def timed(acts: Sequence[Callable[[], Any]]) -> tuple[float, float]:
+    return percentiles([clocked(lambda _nothing, act=act: act(), "") for act in acts])
+
+
+def marks_of(session: Session, number: int) -> list[str]:
+    found = session.scalar(select(Edition.indicators).where(Edition.release_number == number))
+    return [one["mark"] for one in found or ()]
+
+
+def lookups(portal: Filled, role: str, cases: int, how_many: int) -> tuple[int, float, float, float]:
+    """SQL statements, median, p99, and the share in which the retold case was among the hints where it may be read."""
+    actor, step = portal.actor(role), max(1, cases // how_many)
+    found, readable_ones = 0, 0
+    with Session(for_reading(portal.portal.database)) as session:
+        work = Work(actor, clock.now(), session)
+        may_be_read = readable(work, audiences_reached(work))
+        acts, wanted = [], []
+        for number in range(0, cases, step):
+            told, marks = retold(story(number).text, 0.05, number), marks_of(session, number + 1)
+            acts.append(lambda told=told, marks=marks: similar.alike(work, told, marks))
+            wanted.append(
+                session.scalar(select(Edition.case_id).where(Edition.release_number == number + 1, may_be_read))
+            )
+        for act, case_id in zip(acts, wanted, strict=True):
+            hints = {one.case_id for one in act()}
+            readable_ones += case_id is not None
+            found += case_id in hints
+        _answer, statements = portal.counted(acts[0])
+        p50, p99 = timed(acts)
+    return statements, p50, p99, found / max(1, readable_ones)
+
+
+def two_ways(portal: Filled, cases: int, how_many: int) -> list[tuple[str, float, float]]:
+    """For a reader who may read none of them: looking up only the own keys, against looking up all and filtering; for
+    stories that have a hidden twin, in turn with stories that have none."""
+    twins = [number for number in range(cases) if number % 10][:how_many]
+    told = [(retold(story(n).text, 0.05, n), retold(story(cases + n).text, 0.05, n)) for n in twins]
+    with Session(for_reading(portal.portal.database)) as session:
+        work = Work(portal.actor("media"), clock.now(), session)
+
+        def filtered(text_: str) -> Any:
+            near = similar._held(work, keys((EVERYBODY, OPEN, CLOSED), bands(signature(text_))))
+            may_be_read = readable(work, audiences_reached(work))
+            return session.execute(select(Edition.id).where(Edition.release_number.in_(near), may_be_read)).all()
+
+        def keyed(text_: str) -> Any:
+            return similar.alike(work, text_)
+
+        rows = []
+        for name, way in (("keyed by readers", keyed), ("found, then filtered", filtered)):
+            took = [[clocked(way, twin), clocked(way, strange)] for pair in (told, told) for twin, strange in pair]
+            for column, words in enumerate(("a hidden twin", "no twin")):
+                rows.append((f"{name}: {words}", *percentiles([pair[column] for pair in took])))
+    return rows
+
+
+def clocked(way: Callable[[str], Any], text_: str) -> float:
+    start = time.perf_counter()
+    way(text_)
+    return (time.perf_counter() - start) * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cases", type=int, default=5_000)
+    parser.add_argument("--lookups", type=int, default=100)
+    parser.add_argument("--database", default="", help="a PostgreSQL server; SQLite without it")
+    chosen = parser.parse_args()
+    small: dict[str, float] = {}
+    for cases in (SMALL, chosen.cases):
+        with filled(cases, chosen.database) as portal:
+            with Session(portal.portal.database) as session:
+                floor = timed([lambda: session.execute(text("SELECT 1"))] * 200)[0]
+            print(f"\n{cases:,} cases, {portal.kind}; SELECT 1 takes {floor:.3f} ms")
+            print(f"{'who looks':40} {'SQL':>3} {'p50 ms':>8} {'p99 ms':>8} {'× floor':>8} {'found':>6} {'growth':>7}")
+            for role in ROLES:
+                statements, p50, p99, found = lookups(portal, role, cases, chosen.lookups)
+                growth = f"{p50 / small[role]:>7.2f}" if role in small else ""
+                missed = " !" if p99 > MOST_MS or (role in small and p50 > 2 * small[role]) else ""
+                figures = f"{statements:>3} {p50:>8.2f} {p99:>8.2f} {p50 / floor:>8.0f} {found:>6.0%}"
+                print(f"{role:40} {figures} {growth}{missed}")
+                small.setdefault(role, p50)
+            for name, p50, p99 in two_ways(portal, cases, chosen.lookups):
+                print(f"{name:40} {'':>3} {p50:>8.2f} {p99:>8.2f} {p50 / floor:>8.0f}")
+
+
+if __name__ == "__main__":
+    main()
