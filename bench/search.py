@@ -24,6 +24,7 @@ from bench.served import bare
 SMALL = 1_000
 WARM_UP = 3
 STATEMENTS_MOST = 3
+HEAD = f"{'who':10} {'asks for':36} SQL {'p50 ms':>8} {'p99 ms':>8} {'cpu ms':>8} {'× bare':>7} {'growth':>7}"
 ASKED = {
     "newest first": "",
     "a frequent word": "q=%E5%B1%8F%E5%B9%95",
@@ -96,9 +97,7 @@ def main() -> None:
         with filled(cases, chosen.database) as portal:
             bare_ms = floor(chosen.requests)
             print(f"\n{cases:,} cases, {portal.kind}; a bare Flask page takes {bare_ms:.2f} ms")
-            print(
-                f"{'who':10} {'asks for':36} {'SQL':>3} {'p50 ms':>8} {'p99 ms':>8} {'cpu ms':>8} {'× bare':>7} {'growth':>7}"
-            )
+            print(HEAD)
             found = measured(portal, chosen.requests)
             for (who, name), one in found.items():
                 growth = f"{one.cpu / small[who, name].cpu:>7.2f}" if small else ""

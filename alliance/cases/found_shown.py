@@ -1,6 +1,7 @@
 """What was found in the words of its pages: hits with their marks, counts, what resembles, rows of a sheet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -12,7 +13,8 @@ from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import N_
 from ..foundation.web.language import day, in_chinese, named
 from ..fraudtypes.queries import Catalogue
-from .excerpt import LENGTH, excerpt
+from .amounts import yuan
+from .excerpt import LENGTH, MORE, excerpt
 from .listed import TLP_SHORT, TLP_TONES, TONES, in_yuan
 from .model import TITLE_LENGTH
 from .occurrences import Figures, OccurrenceLine
@@ -37,18 +39,33 @@ def types(known: Catalogue) -> Mapping[str, Sequence[tuple[str, str]]]:
     return {named(listed): [(str(one.id), named(one)) for one in listed.types] for listed in known.lists}
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words that stand on every card, looked up once for a page: `{}` is where a value goes."""
+
+    released: str
+    yuan: str
+    center: str
+    chinese: bool
+
+    @classmethod
+    def of_today(cls) -> "Wording":
+        return cls(_("released %(day)s", day="{}"), _("%(yuan)s yuan", yuan="{}"), _("The center"), in_chinese())
+
+
 def hits(lines: Iterable[ShelfLine], q: str) -> list[dict[str, Any]]:
-    return [_hit(line, q) for line in lines]
+    say = Wording.of_today()
+    return [_hit(line, q, say) for line in lines]
 
 
-def _hit(line: ShelfLine, q: str) -> dict[str, Any]:
+def _hit(line: ShelfLine, q: str, say: Wording) -> dict[str, Any]:
     """A card: title and text in pieces (words, whether they were asked for), the short facts, the mark."""
-    facts = [*_facts(line), _("released %(day)s", day=day(local_day(line.released_at)))]
+    released = say.released.replace("{}", day(local_day(line.released_at)))
     return {
         "url": url_for("cases.edition_read", case_id=line.case_id, kind=line.kind),
-        "title": excerpt(line.title, q, TITLE_LENGTH),
+        "title": excerpt(line.title, q, TITLE_LENGTH) if q else ((line.title, False),),
         "text": _glance(line, q),
-        "facts": facts,
+        "facts": [*_facts(line, say), released],
         "mark": (TLP_SHORT[line.tlp], TLP_TONES[line.tlp]),
     }
 
@@ -61,12 +78,13 @@ def _glance(line: ShelfLine, q: str) -> tuple[tuple[str, bool], ...]:
         at = min((plain.find(one) for one in asked if one in plain), default=-1)
         if at >= 0:
             return excerpt(text[max(0, at - LENGTH) : at + 2 * LENGTH], q)
-    return excerpt(line.text[: 2 * LENGTH], "")
+    return ((line.text[:LENGTH], False), *[MORE] * (len(line.text) > LENGTH))
 
 
-def _facts(line: ShelfLine) -> list[str]:
-    kind, place = (line.type_zh, line.district_zh) if in_chinese() else (line.type_en, line.district_en)
-    facts = (kind, place, in_yuan(line.lost_fen), day(line.happened_on), line.organisation or _("The center"))
+def _facts(line: ShelfLine, say: Wording) -> list[str]:
+    kind, place = (line.type_zh, line.district_zh) if say.chinese else (line.type_en, line.district_en)
+    amount = say.yuan.replace("{}", yuan(line.lost_fen)) if line.lost_fen is not None else ""
+    facts = (kind, place, amount, day(line.happened_on), line.organisation or say.center)
     return [fact for fact in facts if fact]
 
 
@@ -102,7 +120,10 @@ def _cells(line: ShelfLine) -> tuple[Any, ...]:
 
 
 def paper(lines: Iterable[ShelfLine]) -> list[dict[str, Any]]:
-    return [{"title": one.title, "facts": _facts(one), "mark": TLP_SHORT[one.tlp], "text": one.text} for one in lines]
+    say = Wording.of_today()
+    return [
+        {"title": one.title, "facts": _facts(one, say), "mark": TLP_SHORT[one.tlp], "text": one.text} for one in lines
+    ]
 
 
 def alike(lines: Iterable[AlikeLine], draft_id: Any = None) -> list[dict[str, Any]]:

@@ -168,15 +168,19 @@ def to_take(work: Work, wanted: ShelfFilter, most: int) -> Sequence[ShelfLine]:
 def _hits(work: Work, wanted: ShelfFilter, *more: ColumnElement[bool]) -> Select[Any]:
     """The release numbers (`release_number`) of what fits and may be read.
 
-    Words come first and each of their texts is looked up among editions: the other way round, every edition would be
-    asked for every word.
+    Words come first, for the other way round every edition would be asked for every word. Their texts are looked up
+    one by one among editions, as far as a page needs; with filters, which let few of many pass, in the set of those
+    that pass. `+ 0` keeps SQLite from beginning with that set.
     """
-    e = Edition
-    fitting = [readable(work, audiences_reached(work)), *_asked(work, wanted), *more]
+    e, narrowed = Edition, [*_asked(work, wanted), *more]
+    fitting = [readable(work, audiences_reached(work)), *narrowed]
     if not wanted.q:
         return select(e.release_number).where(*fitting)
     number = fulltext.matching(work.session, CASE_SEARCH, wanted.q).c.number
-    return select(number.label("release_number")).where(exists().where(e.release_number == number, *fitting))
+    asked = select(number.label("release_number"))
+    if narrowed:
+        return asked.where((number + 0).in_(select(e.release_number).where(*fitting)))
+    return asked.where(exists().where(e.release_number == number, *fitting))
 
 
 def _asked(work: Work, wanted: ShelfFilter) -> list[ColumnElement[bool]]:

@@ -56,6 +56,9 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.HAND_OVER,
         Can.READ_APPOINTMENT,
         Can.LOOK_FOR_PERSONAL,
+        Can.TAKE_CASES,
+        Can.KEEP_SEARCH,
+        Can.DROP_SEARCH,
     }
     for actor in (NOBODY, PORTAL, Actor(new_id(), "x")):
         thing = Anything(actor)

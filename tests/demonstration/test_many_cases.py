@@ -1,0 +1,79 @@
+"""Cases by the thousand: they stand as released ones do, found by whom they are for, and the same every time."""
+
+from sqlalchemy import func, select
+
+from alliance.cases import shelf, similar
+from alliance.cases.found_model import CASE_SEARCH, EditionSignature
+from alliance.cases.model import Edition, TypicalCase
+from alliance.cases.shelf import ShelfFilter
+from alliance.cases.visibility import audiences_reached, readable
+from alliance.demonstration.stories import retold, story
+from alliance.foundation.kernel.actor import NOBODY, Actor, Role
+from alliance.foundation.store.numbering import next_number
+from alliance.people.model import Appointment, Person
+
+MANY = 30
+
+
+def run(portal, *words):
+    return portal.test_cli_runner().invoke(args=["demo", *words])
+
+
+def account(make, office):
+    with make.work() as work:
+        asked = select(Person.id, Appointment.role, Appointment.organisation_id).join(Appointment)
+        row = work.session.execute(asked.where(Person.email == f"{office}@demo.example")).one()
+    return Actor(person_id=row[0], role=row[1], organisation_id=row[2])
+
+
+def test_they_are_made_once_found_by_whom_they_are_for_and_numbered(portal, make):
+    done = run(portal, "--cases", str(MANY))
+    assert done.exit_code == 0, done.output
+    with make.work() as work:
+        for table in (TypicalCase, Edition, EditionSignature, CASE_SEARCH):
+            assert work.session.scalar(select(func.count()).select_from(table)) == MANY
+        assert next_number(work.session, "edition") == MANY + 1
+    again = run(portal, "--cases", "1")
+    assert again.exit_code == 1
+    assert "once" in again.output
+    reached = {}
+    for office in ("officer", "bank", "carrier", "media", None):
+        with make.work(account(make, office) if office else NOBODY) as work:
+            found = shelf.shelf(work, ShelfFilter())
+            may = select(func.count()).select_from(Edition).where(readable(work, audiences_reached(work)))
+            assert len(found.lines) == found.count == work.session.scalar(may)
+            reached[office] = found.count
+    assert reached["officer"] == MANY
+    assert 0 < reached[None] == MANY // 10
+    assert reached["media"] == reached[None] < reached["carrier"] < MANY
+    assert reached[None] < reached["bank"] < MANY
+
+
+def test_each_of_them_is_found_again_by_its_story_and_indicator(portal, make):
+    run(portal, "--cases", str(MANY))
+    with make.work(account(make, "officer")) as work:
+        for number in range(MANY):
+            (first, *_others) = similar.alike(work, retold(story(number).text, 0.05, number))
+            assert first.title == story(number).title
+        marks = [one["mark"] for one in work.session.scalars(select(Edition.indicators)).first() or ()]
+        shared = similar.alike(work, "", marks) if marks else ()
+        assert all(one.shared for one in shared)
+
+
+def test_they_are_the_same_every_time(portal, make, freshener):
+    def told():
+        run(portal, "--cases", "5")
+        with make.work() as work:
+            e = Edition
+            return work.session.execute(select(e.id, e.title, e.story, e.tlp).order_by(e.release_number)).all()
+
+    first = told()
+    freshener.refresh()
+    assert told() == first
+
+
+def test_a_portal_in_use_is_left_alone(portal, make):
+    make.person(Role.CENTER_ADMIN)
+    done = run(portal, "--cases", "1")
+    assert done.exit_code == 1
+    assert "in use" in done.output
