@@ -20,9 +20,13 @@ from .visibility import audiences_reached, readable
 from .vocabulary import CaseState, EditionKind
 
 ALIKE_MOST = 5
-CANDIDATES_MOST = 60
+CANDIDATES_MOST = 30
+"""So many signatures are compared: those of the texts that share most bands."""
+NEAR_MOST = 2 * ALIKE_MOST
+"""A case may be near in two editions."""
+SHARING_MOST = 20
 HELD_MOST = 2_000
-"""So many texts at most are counted that hold one of the indicators: an app may be in thousands."""
+"""So many cases that wait and hold one of the indicators are counted at most: an app may be in many."""
 KEYS_AT_ONCE = 8_000
 
 
@@ -41,46 +45,54 @@ class AlikeLine:
 
 
 def alike(work: Work, text: str, marks: Iterable[str] = (), apart_from: UUID | None = None) -> Sequence[AlikeLine]:
-    """At most five editions that the actor may read, the likest first; three statements, four with `marks`.
+    """At most five editions that the actor may read, the likest first; four statements, five with `marks`.
 
     `text`: masked; `marks`: of indicators; `apart_from`: the case that asks. What the actor may not read is not looked
     up at all: see `keys`.
     """
     signed, own = signature(text), frozenset(marks)
-    if not signed and not own:
-        return []
     audiences = audiences_reached(work)
     readers = readers_meant(work, audiences)
-    near = _held(work, keys(readers, bands(signed))) if signed else []
-    near += _held(work, keys(readers, sorted(own))) if own else []
-    if not near:
+    near = _near(work, signed, readers) if signed else {}
+    sharing = _held(work, keys(readers, sorted(own)), SHARING_MOST) if own else []
+    if not near and not sharing:
         return []
     e = Edition
     asked = (
-        select(e.case_id, e.kind, e.title, func.coalesce(Organisation.short_name, ""), e.happened_on, e.lost_fen)
-        .add_columns(e.indicators, EditionSignature.signature)
-        .join(EditionSignature, EditionSignature.release_number == e.release_number)
+        select(e.release_number, e.indicators)
+        .add_columns(e.case_id, e.kind, e.title, func.coalesce(Organisation.short_name, ""), e.happened_on, e.lost_fen)
         .outerjoin(Organisation, Organisation.id == e.organisation_id)
-        .where(e.release_number.in_(sorted(set(near))), readable(work, audiences))
+        .where(e.release_number.in_(sorted({*near, *sharing})), readable(work, audiences))
         .order_by(e.release_number.desc())
     )
     rows: Iterable[Any] = work.session.execute(asked)
     found: list[AlikeLine] = []
-    for *told, indicators, its in rows:
-        values: list[Any] = [*told, likeness(signed, its), len(own & {one["mark"] for one in indicators})]
+    for number, indicators, *told in rows:
+        values: list[Any] = [*told, near.get(number, 0.0), len(own & {one["mark"] for one in indicators})]
         found.append(AlikeLine(*values))
     return _best([one for one in found if one.case_id != apart_from])
 
 
-def _held(work: Work, asked: Sequence[int]) -> list[int]:
-    """The release numbers that stand under most of the keys."""
+def _near(work: Work, signed: bytes, readers: Sequence[str]) -> dict[int, float]:
+    """Release number → likeness, of what is alike; only the signatures of the likeliest are read."""
+    candidates = _held(work, keys(readers, bands(signed)), CANDIDATES_MOST)
+    s = EditionSignature
+    rows = work.session.execute(select(s.release_number, s.signature).where(s.release_number.in_(sorted(candidates))))
+    told = ((number, likeness(signed, bytes(its))) for number, its in rows)
+    near = sorted((pair for pair in told if pair[1] >= ALIKE), key=lambda pair: (-pair[1], -pair[0]))
+    return dict(near[:NEAR_MOST])
+
+
+def _held(work: Work, asked: Sequence[int], most: int) -> list[int]:
+    """The release numbers that stand under most of the keys, the newest first among equals."""
     counted: Counter[int] = Counter()
-    k = EditionKey
+    k, times = EditionKey, func.count().label("times")
     for first in range(0, len(asked), KEYS_AT_ONCE):
-        held = select(k.release_number).where(k.key.in_(asked[first : first + KEYS_AT_ONCE])).limit(HELD_MOST)
-        counted.update(work.session.scalars(held))
-    ranked = sorted(counted, key=lambda number: (-counted[number], -number))
-    return ranked[:CANDIDATES_MOST]
+        some = k.key.in_(asked[first : first + KEYS_AT_ONCE])
+        held = select(k.release_number, times).where(some).group_by(k.release_number)
+        for number, count in work.session.execute(held.order_by(times.desc(), k.release_number.desc()).limit(most)):
+            counted[number] += count
+    return sorted(counted, key=lambda number: (-counted[number], -number))[:most]
 
 
 def _best(found: Sequence[AlikeLine]) -> Sequence[AlikeLine]:
