@@ -4,8 +4,9 @@
 
 At 1,000 cases and at as many as asked for, without `--cases` 5,000: a released story of which every twentieth sign was
 changed, and its indicators, looked for by each role; SQL statements, median and 99th percentile by the clock, and this
-process's own work, in milliseconds, and how much that grows. Then what a hidden twin adds: the same lookup by an organisation that may read none of the twins, before
-and after; and how bands that are keyed by readers compare with bands that are filtered after they were found.
+process's own work, in milliseconds, and how much that grows. Then what a hidden twin adds: the same lookup by an
+organisation that may read none of the twins, before and after; and how bands that are keyed by readers compare with
+bands that are filtered after they were found.
 """
 
 import argparse

@@ -14,9 +14,9 @@ from ..foundation.web.language import named
 from ..fraudtypes.vocabulary import Channel, VictimGroup
 from ..organisations.queries import Term
 from . import amounts, found_shown
+from .fitting import ShelfFilter
 from .found_forms import SearchForm
 from .reference import reference
-from .shelf import ShelfFilter
 from .vocabulary import Order, Tlp
 
 UNKNOWN = N_("The address holds a filter that does not exist.")

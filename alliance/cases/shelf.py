@@ -4,7 +4,7 @@ The narrow columns of an index find the page and count what fits; the texts of i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,7 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
-    and_,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -30,15 +28,14 @@ from ..foundation.store import fulltext
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..fraudtypes.model import FraudType
-from ..fraudtypes.vocabulary import Channel, VictimGroup
-from ..matrix.model import Alliance, Seat
+from ..matrix.model import Alliance
 from ..matrix.queries import open_on
 from ..organisations.model import District, Organisation
 from ..organisations.queries import Term
+from .fitting import ShelfFilter, fitting
 from .found_model import CASE_SEARCH, SavedSearch
 from .model import Edition
-from .visibility import audiences_reached, readable
-from .vocabulary import KEPT_IN_THE_PORTAL, EditionKind, Order, Tlp
+from .vocabulary import KEPT_IN_THE_PORTAL, EditionKind, Tlp
 
 COUNTED_MOST = 1_000
 RANKED_MOST = 1_000
@@ -46,29 +43,6 @@ RANKED_MOST = 1_000
 READ_MOST = 4_000
 GLANCE = 160
 FIELD, LINE = "\x1f", "\x1e"
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfFilter:
-    """What is asked for; what is empty asks for nothing. `types`: fraud types that mean the same; amounts in fen;
-    `alliance`: one in which the organisation sits whose name an edition bears."""
-
-    q: str = ""
-    types: frozenset[UUID] = field(default_factory=frozenset)
-    alliance: str = ""
-    district: str = ""
-    since: date | None = None
-    until: date | None = None
-    least_fen: int | None = None
-    most_fen: int | None = None
-    victim_group: VictimGroup | None = None
-    channel: Channel | None = None
-    tlp: Tlp | None = None
-    order: Order = Order.NEWEST
-
-    @property
-    def ranked(self) -> bool:
-        return self.order is Order.RELEVANT and bool(self.q)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +93,7 @@ def shelf(work: Work, wanted: ShelfFilter, after: tuple[int, int] | None = None)
 
     The newest that fit are found once, as many as are counted: the first page is taken from them.
     """
-    hits = _hits(work, wanted)
+    hits = fitting(work, wanted)
     known = hits.order_by(hits.selected_columns[0].desc()).limit(COUNTED_MOST + 1).cte("known")
     source = hits if after and not wanted.ranked else select(known.c.release_number)
     lines = _glance(wanted, _top(wanted, source, after, PAGE_ROWS + 1)).subquery()
@@ -153,54 +127,16 @@ class Taken:
 def taken(work: Work, wanted: ShelfFilter) -> Taken:
     """What taking the list along would mean; three statements at most."""
     stays = Edition.tlp.in_(sorted(KEPT_IN_THE_PORTAL))
-    parts = [_hits(work, wanted, marked).subquery() for marked in (~stays, stays)]
+    parts = [fitting(work, wanted, marked).subquery() for marked in (~stays, stays)]
     counted = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
     return Taken(*work.session.execute(select(*counted)).one())
 
 
 def to_take(work: Work, wanted: ShelfFilter, most: int) -> Sequence[ShelfLine]:
     """What may leave the portal, in its order, at most `most`, with the story; two statements at most."""
-    hits = _hits(work, wanted, Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL)))
+    hits = fitting(work, wanted, Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL)))
     asked = _lines(_top(wanted, hits, None, most), func.substr(Edition.story, 1), literal(""))
     return [ShelfLine(*row) for row in work.session.execute(asked)]
-
-
-def _hits(work: Work, wanted: ShelfFilter, *more: ColumnElement[bool]) -> Select[Any]:
-    """The release numbers (`release_number`) of what fits and may be read.
-
-    Words come first, for the other way round every edition would be asked for every word. Their texts are looked up
-    one by one among editions, as far as a page needs; with filters, which let few of many pass, in the set of those
-    that pass. `+ 0` keeps SQLite from beginning with that set.
-    """
-    e, narrowed = Edition, [*_asked(work, wanted), *more]
-    fitting = [readable(work, audiences_reached(work)), *narrowed]
-    if not wanted.q:
-        return select(e.release_number).where(*fitting)
-    number = fulltext.matching(work.session, CASE_SEARCH, wanted.q).c.number
-    asked = select(number.label("release_number"))
-    if narrowed:
-        return asked.where((number + 0).in_(select(e.release_number).where(*fitting)))
-    return asked.where(exists().where(e.release_number == number, *fitting))
-
-
-def _asked(work: Work, wanted: ShelfFilter) -> list[ColumnElement[bool]]:
-    e, f = Edition, wanted
-    equal = ((e.district_code, f.district), (e.victim_group, f.victim_group), (e.channel, f.channel), (e.tlp, f.tlp))
-    conditions: list[ColumnElement[bool]] = [column == value for column, value in equal if value]
-    if f.types:
-        conditions.append(e.fraud_type_id.in_(sorted(f.types)))
-    if f.alliance:
-        sits = and_(Seat.alliance_code == f.alliance, open_on(Seat, local_day(work.now)))
-        conditions.append(e.organisation_id.in_(select(Seat.organisation_id).where(sits)))
-    if f.since:
-        conditions.append(e.happened_on >= f.since)
-    if f.until:
-        conditions.append(e.happened_on <= f.until)
-    if f.least_fen is not None:
-        conditions.append(e.lost_fen >= f.least_fen)
-    if f.most_fen is not None:
-        conditions.append(e.lost_fen <= f.most_fen)
-    return conditions
 
 
 def _top(wanted: ShelfFilter, hits: Select[Any], after: tuple[int, int] | None, most: int) -> Subquery:

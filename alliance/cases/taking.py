@@ -8,7 +8,8 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.finding import masked
 from . import events, shelf
-from .shelf import ShelfFilter, ShelfLine
+from .fitting import ShelfFilter
+from .shelf import ShelfLine
 
 SHEET_MOST = 2_000
 PAPER_MOST = 200

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from alliance.audiences.terms import Term
 from alliance.cases import shelf as shelves
 from alliance.cases import taking
+from alliance.cases.fitting import ShelfFilter
 from alliance.cases.found_model import SEARCHES_MOST, EditionKey, SavedSearch
 from alliance.cases.model import Edition
 from alliance.cases.releasing import withdraw
@@ -169,7 +170,7 @@ def test_page_after_page_shows_everything_once(town, make, order, monkeypatch):
     monkeypatch.setattr(shelves, "PAGE_ROWS", 3)
     for number in range(8):
         town.telecom(title=f"第{number}个", story=STORY + "屏幕" * (number % 3))
-    wanted, found, after = shelves.ShelfFilter(q="屏幕", order=Order(order)), [], None
+    wanted, found, after = ShelfFilter(q="屏幕", order=Order(order)), [], None
     with make.work(town.phone.actor) as work:
         for _turn in range(5):
             page = shelves.shelf(work, wanted, after)
@@ -186,8 +187,8 @@ def test_the_most_relevant_come_first(town, make):
     much = town.telecom(title="甲", story=STORY + "刷单" * 9)
     town.telecom(title="乙", story=STORY + "刷单")
     with make.work(town.phone.actor) as work:
-        newest = shelves.shelf(work, shelves.ShelfFilter(q="刷单"))
-        ranked = shelves.shelf(work, shelves.ShelfFilter(q="刷单", order=Order.RELEVANT))
+        newest = shelves.shelf(work, ShelfFilter(q="刷单"))
+        ranked = shelves.shelf(work, ShelfFilter(q="刷单", order=Order.RELEVANT))
     assert [line.title for line in newest.lines] == ["乙", "甲"]
     assert ranked.lines[0].release_number == much.release_number
 
@@ -259,7 +260,7 @@ def test_a_sheet_is_cut_with_words(town, make, monkeypatch):
         town.telecom(title=f"案例{number}")
     monkeypatch.setitem(taking.MOST, taking.Manner.SHEET, 2)
     with make.work(town.phone.actor) as work:
-        taken = taking.take(work, shelves.ShelfFilter(), taking.Manner.SHEET, "")
+        taken = taking.take(work, ShelfFilter(), taking.Manner.SHEET, "")
     assert (len(taken.lines), taken.fits) == (2, 3)
 
 
@@ -298,7 +299,7 @@ def test_nobody_sees_only_what_is_public(town, make):
     town.telecom()
     town.shelves.released(town.teller, kind=EditionKind.PUBLIC, tlp=Tlp.CLEAR, title="公开案例")
     with make.work(NOBODY) as work:
-        assert [line.title for line in shelves.shelf(work, shelves.ShelfFilter()).lines] == ["公开案例"]
+        assert [line.title for line in shelves.shelf(work, ShelfFilter()).lines] == ["公开案例"]
 
 
 def test_lists_have_fifty_rows():

@@ -3,9 +3,9 @@
 from sqlalchemy import func, select
 
 from alliance.cases import shelf, similar
+from alliance.cases.fitting import ShelfFilter
 from alliance.cases.found_model import CASE_SEARCH, EditionSignature
 from alliance.cases.model import Edition, TypicalCase
-from alliance.cases.shelf import ShelfFilter
 from alliance.cases.visibility import audiences_reached, readable
 from alliance.demonstration.stories import retold, story
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
