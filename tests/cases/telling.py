@@ -22,7 +22,11 @@ from tests.factories import Make, Someone
 
 EVERYBODY = Terms.of([Term()])
 BANKS = Terms.of([Term(alliance="police_bank")])
-TEXT = CaseText(title="屏幕共享转走存款", story="有人冒充客服，让客户打开屏幕共享，转走了存款。", lost_fen=23_000_000)
+STORY = (
+    "有人冒充客服，让客户打开屏幕共享，转走了存款。对方先说误开了会员，每月要扣八百元，再让客户下载会议软件，"
+    "看着客户输入验证码。客户到网点要求提高限额，柜员发现手机一直亮着，问清之后才知道不对。"
+)
+TEXT = CaseText(title="屏幕共享转走存款", story=STORY, lost_fen=23_000_000)
 
 
 def only(*organisations: Any) -> Terms:

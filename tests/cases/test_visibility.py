@@ -10,14 +10,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from alliance.audiences.terms import Term, Terms
-from alliance.cases import reading
+from alliance.cases import reading, similar
 from alliance.cases import shelf as shelves
+from alliance.cases.fitting import ShelfFilter
 from alliance.cases.model import Edition
-from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
+from alliance.cases.vocabulary import KEPT_IN_THE_PORTAL, EditionKind, EditionState, Order, Tlp
 from alliance.foundation.kernel.actor import Actor, Role
 from alliance.foundation.kernel.errors import Refusal
 from alliance.foundation.store.work import Work
@@ -25,7 +26,7 @@ from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
 from alliance.policy.table import may
-from tests.cases.telling import Desk, desk_of
+from tests.cases.telling import TEXT, Desk, desk_of
 from tests.factories import Someone
 from tests.screenless import Browser
 
@@ -123,18 +124,47 @@ def allowed(scene: Scene, reader: Reader) -> Shown:
     return {(one.case_id, one.kind) for one in live if for_reader(reader, one)}
 
 
-def on_the_shelf(work: Work, _scene: Scene) -> Shown:
-    """All pages of the shelf, no row twice."""
-    found, before = [], None
+def every_page(work: Work, wanted: ShelfFilter) -> Shown:
+    """All pages of the shelf, no row twice, and as many as it counts."""
+    found, after, counted = [], None, None
     while True:
-        page = shelves.shelf(work, before)
+        page = shelves.shelf(work, wanted, after)
         assert len(page.lines) <= ROWS
+        counted = page.count if counted is None else counted
         found += [(line.case_id, line.kind) for line in page.lines]
         if page.next_key is None:
             break
-        (before,) = page.next_key
-    assert len(found) == len(set(found))
+        after = page.next_key
+    assert len(found) == len(set(found)) == counted
     return set(found)
+
+
+def on_the_shelf(work: Work, _scene: Scene) -> Shown:
+    return every_page(work, ShelfFilter())
+
+
+def by_words(work: Work, _scene: Scene) -> Shown:
+    return every_page(work, ShelfFilter(q=TEXT.title[:4]))
+
+
+def most_relevant_first(work: Work, _scene: Scene) -> Shown:
+    return every_page(work, ShelfFilter(q=TEXT.title[:4], order=Order.RELEVANT))
+
+
+def taken_along(work: Work, scene: Scene) -> Shown:
+    """What may leave the portal, and of what may not, what is read there."""
+    live = [one for one in scene.told if one.state is EditionState.RELEASED]
+    stays = {
+        (one.case_id, one.kind) for one in live if one.kind is EditionKind.MEMBERS and one.tlp in KEPT_IN_THE_PORTAL
+    }
+    found = {(line.case_id, line.kind) for line in shelves.to_take(work, ShelfFilter(), 100)}
+    assert not found & stays
+    return found | (on_the_shelf(work, scene) & stays)
+
+
+def hinted_at(work: Work) -> Shown:
+    """What a writer of the same story is told of; the best few only."""
+    return {(line.case_id, line.kind) for line in similar.alike(work, TEXT.story)}
 
 
 def by_the_rule(work: Work, scene: Scene) -> Shown:
@@ -149,6 +179,9 @@ def by_the_rule(work: Work, scene: Scene) -> Shown:
 
 LISTINGS: Mapping[str, Callable[[Work, Scene], Shown]] = {
     "the shelf": on_the_shelf,
+    "the search": by_words,
+    "the search by relevance": most_relevant_first,
+    "the list taken along": taken_along,
     "the rule": by_the_rule,
 }
 """Whatever shows released editions: what it is called → the editions (case, kind) that it shows to whoever asks."""
@@ -229,7 +262,13 @@ class Builder:
             return
         try:
             edition_id = self.desk.prepare(
-                case_id, kind, tlp=tlp, terms=terms, district_code=district, who=self.desk.make.person()
+                case_id,
+                kind,
+                story=TEXT.story,
+                tlp=tlp,
+                terms=terms,
+                district_code=district,
+                who=self.desk.make.person(),
             )
         except Refusal:
             return
@@ -274,6 +313,7 @@ steady = settings(
     max_examples=16,
     deadline=None,
     database=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -293,6 +333,9 @@ def test_every_listing_shows_each_reader_exactly_what_the_model_allows(few_rows,
         with make.work(reader.actor) as work:
             for name, listing in LISTINGS.items():
                 assert listing(work, scene) == wanted, f"{name}, {reader.label}"
+            hinted = hinted_at(work)
+            assert hinted <= wanted, f"similar cases, {reader.label}"
+            assert hinted or not wanted, f"no similar case, {reader.label}"
 
 
 @settings(steady, max_examples=6)
