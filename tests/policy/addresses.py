@@ -61,9 +61,12 @@ def every_address(portal: Portal, world: World) -> Iterator[Address]:
 def _about(endpoint: str, thing: Any, world: World) -> Any:
     """Nobody here holds an application in the browser: the applicant's own pages have nothing behind them. An edition
     is prepared of a case, and read where it was released."""
+    if endpoint == "learning.leaflet":
+        return _public_edition_of(thing, world)
     if endpoint in PREPARING and thing is not None:
         return world.things[thing.case]
-    if endpoint in READING and thing is not None and thing.state is EditionState.PREPARED:
+    reads = endpoint in READING or endpoint.startswith("learning.")
+    if reads and getattr(thing, "state", None) is EditionState.PREPARED:
         return None
     return None if endpoint.startswith("applications.") and thing is ANYTHING else thing
 
@@ -153,6 +156,14 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             ({"case_id": t["case drafted"].id, "edition_id": t["edition for a"].id}, None),
             ({"case_id": t["case shared"].id, "edition_id": MISSING}, None),
         ],
+        ("case_id", "kind", "other_id"): [
+            (
+                {"case_id": t[name].id, "other_id": t["edition for all"].case_id, "kind": "public"},
+                t[name],
+            )
+            for name in _named(t, "case ")
+        ],
+        ("search_id",): [({"search_id": t["search"].id}, t["search"]), ({"search_id": MISSING}, None)],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
         ("code",): [({"code": "no_such_code"}, None)],
         ("code", "kind"): [
@@ -164,6 +175,12 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ("token",): [({"token": "no-such-token"}, ANYTHING)],
         ("filename",): [({"filename": "css/portal.css"}, ANYTHING)],
     }
+
+
+def _public_edition_of(case: Any, world: World) -> Any:
+    editions = [thing for name, thing in world.things.items() if name.startswith("edition ")]
+    public = [one for one in editions if one.kind is EditionKind.PUBLIC]
+    return next((one for one in public if case is not None and one.case_id == case.id), None)
 
 
 def _named(things: Mapping[str, Any], prefix: str) -> list[str]:

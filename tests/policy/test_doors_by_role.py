@@ -15,9 +15,11 @@ from .visitors import Visitor, words_of
 
 LET_IN = {200, 303, 400, 409, 413, 422}
 GONE_INSIDE = {
+    "cases.add_occurrence",
     "cases.case_file",
     "cases.detach",
     "cases.original_file",
+    "cases.same_as",
     "mailbox.letter",
     "matrix.alliance",
     "matrix.matrix",

@@ -20,7 +20,7 @@ from alliance.applications import applying, findings, reviewing
 from alliance.applications.model import Application, Grade, Point
 from alliance.audiences import commands as audiences
 from alliance.audiences.terms import Term, Terms
-from alliance.cases import attaching, releasing, writing
+from alliance.cases import attaching, releasing, searches, writing
 from alliance.cases import reviewing as preparing
 from alliance.cases.model import Edition, TypicalCase
 from alliance.cases.telling import CaseText
@@ -375,6 +375,8 @@ def _papers(world: World, make: Make) -> None:
         title = world.mark("audience", (Can.CHOOSE_AUDIENCE, None))
         everyone = Terms.of([Term()])
         world.things["audience"] = audiences.keep(work, audiences.KeepText(title, everyone))
+        search = searches.keep(work, searches.SearchText(world.plain("mark-of-a-search.", own=officer.id), "q=x"))
+        world.things["search"] = SimpleNamespace(id=search.id, person_id=officer.id)
     center = world.people["administrator"]
     make.device(center, hash_secret(new_secret()))
     with make.work() as work:
