@@ -20,6 +20,7 @@ from .model import TITLE_LENGTH
 from .occurrences import Figures, OccurrenceLine
 from .shelf import COUNTED_MOST, KeptSearch, ShelfLine
 from .similar import AlikeLine, TwinLine
+from .vocabulary import EditionKind
 
 SHEET = (
     N_("Case"),
@@ -47,10 +48,12 @@ class Wording:
     yuan: str
     center: str
     chinese: bool
+    kinds: Mapping[EditionKind, str]
 
     @classmethod
     def of_today(cls) -> "Wording":
-        return cls(_("released %(day)s", day="{}"), _("%(yuan)s yuan", yuan="{}"), _("The center"), in_chinese())
+        kinds = {kind: _(kind.label) for kind in EditionKind}
+        return cls(_("released %(day)s", day="{}"), _("%(yuan)s yuan", yuan="{}"), _("The center"), in_chinese(), kinds)
 
 
 def hits(lines: Iterable[ShelfLine], q: str) -> list[dict[str, Any]]:
@@ -65,7 +68,7 @@ def _hit(line: ShelfLine, q: str, say: Wording) -> dict[str, Any]:
         "url": url_for("cases.edition_read", case_id=line.case_id, kind=line.kind),
         "title": excerpt(line.title, q, TITLE_LENGTH) if q else ((line.title, False),),
         "text": _glance(line, q),
-        "facts": [*_facts(line, say), released],
+        "facts": [*_facts(line, say), released, say.kinds[line.kind]],
         "mark": (TLP_SHORT[line.tlp], TLP_TONES[line.tlp]),
     }
 

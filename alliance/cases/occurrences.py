@@ -35,11 +35,18 @@ class OccurrenceText:
     words: str = ""
 
 
-def add(work: Work, edition: EditionReading, said: OccurrenceText, draft: TypicalCase) -> Occurrence:
-    """The actor's organisation met what `edition` tells. The draft in which it began to write goes, unless the center
-    has seen it already. An edition that was withdrawn or replaced meanwhile is refused."""
+def add_instead_of(work: Work, edition: EditionReading, said: OccurrenceText, draft: TypicalCase) -> Occurrence:
+    """The same for whoever had begun to write it down: the draft goes, unless the center has seen it already."""
     if draft.state not in WITH_ITS_WRITER:
         raise MoveNotOpen()
+    occurrence = add(work, edition, said)
+    if draft.state is CaseState.DRAFT and draft.submitted_at is None:
+        writing.drop(work, draft)
+    return occurrence
+
+
+def add(work: Work, edition: EditionReading, said: OccurrenceText) -> Occurrence:
+    """The actor's organisation met what `edition` tells. One that was withdrawn or replaced meanwhile is refused."""
     live = work.session.scalars(select(Edition).where(Edition.id == edition.id).with_for_update()).one()
     if live.state is not EditionState.RELEASED or work.actor.organisation_id is None:
         raise MoveNotOpen()
@@ -60,8 +67,6 @@ def add(work: Work, edition: EditionReading, said: OccurrenceText, draft: Typica
         at=work.now,
     )
     work.session.add(occurrence)
-    if draft.state is CaseState.DRAFT and draft.submitted_at is None:
-        writing.drop(work, draft)
     work.session.flush()
     record(work, events.OccurrenceAdded(occurrence.id, case.id, occurrence.organisation_id))
     return occurrence

@@ -12,6 +12,7 @@ from ..foundation.store.work import Work
 from ..foundation.web.answers import page
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..policy.table import may
 from . import attaching, difference, found_shown, listed, occurrences, reading, shown
 from .blueprint import bp
 from .reading import EditionReading
@@ -32,9 +33,17 @@ def edition_read(work: Work, edition: EditionReading) -> Response:
         **_shown(edition),
         versions=_version_rows(edition, versions),
         files=_files(work, edition),
+        met_url=_met_url(work, edition),
         met_again=found_shown.met_again(occurrences.figures(work, edition.case_id)),
         newer_url=None,
     )
+
+
+def _met_url(work: Work, edition: EditionReading) -> str | None:
+    """Where whoever met the same says so."""
+    if not may(work.actor, Can.ADD_OCCURRENCE, edition):
+        return None
+    return url_for("cases.met_too", case_id=edition.case_id, kind=edition.kind)
 
 
 def _files(work: Work, edition: EditionReading) -> list[dict[str, Any]]:
@@ -49,7 +58,8 @@ def _files(work: Work, edition: EditionReading) -> list[dict[str, Any]]:
 def version(work: Work, newest: EditionReading) -> Response:
     older = _version_asked(work, newest)
     newer_url = url_for("cases.edition_read", case_id=newest.case_id, kind=newest.kind)
-    return page("cases/reading.html", **_shown(older), versions=(), files=(), met_again=None, newer_url=newer_url)
+    beside: dict[str, Any] = {"versions": (), "files": (), "met_url": None, "met_again": None}
+    return page("cases/reading.html", **_shown(older), **beside, newer_url=newer_url)
 
 
 @bp.get(f"{EDITION}/{NUMBER}/difference")

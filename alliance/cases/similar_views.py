@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -25,6 +25,7 @@ from .reading import EditionReading
 from .reference import reference
 from .vocabulary import WITH_ITS_WRITER, EditionState
 
+MET = "/<uuid:case_id>/<any(members,public):kind>/met"
 SAME = "/<uuid:case_id>/same-as/<uuid:other_id>/<any(members,public):kind>"
 
 
@@ -79,10 +80,10 @@ def same_as(work: Work, draft: CaseReading) -> Response:
 def add_occurrence(work: Work, draft: TypicalCase) -> Response:
     form, edition, draft_id = OccurrenceForm(), _edition_meant(work), draft.id
     form.offer([(term.code, named(term)) for term in reference(work).districts])
-    if not form.settle(work, lambda: occurrences.add(work, edition, form.as_(occurrences.OccurrenceText), draft)):
+    said = occurrences.OccurrenceText
+    if not form.settle(work, lambda: occurrences.add_instead_of(work, edition, form.as_(said), draft)):
         return _same_page(work, edition, form, draft_id, status=422)
-    words = _("Thank you: it is added as a further occurrence. Readers see how many and how much, never whose.")
-    return go("cases.edition_read", case_id=edition.case_id, kind=edition.kind, said=words)
+    return _thank_for(edition)
 
 
 def _edition_meant(work: Work) -> EditionReading:
@@ -102,4 +103,47 @@ def _same_page(
     work: Work, edition: EditionReading, form: OccurrenceForm, draft_id: UUID, status: int = 200
 ) -> Response:
     form.offer([(term.code, named(term)) for term in reference(work).districts])
-    return page("cases/same_as.html", status, edition=edition, form=form, draft_id=draft_id)
+    return page(
+        "cases/same_as.html",
+        status,
+        edition=edition,
+        form=form,
+        lead=_("You met the same. Say when and how much; your draft goes, for the story is told already."),
+        action_url=url_for("cases.add_occurrence", case_id=draft_id, other_id=edition.case_id, kind=edition.kind),
+        back_url=url_for("cases.check", case_id=draft_id),
+    )
+
+
+@bp.get(MET)
+@permit(Can.ADD_OCCURRENCE, subject=reading.live, sees=Can.READ_EDITION)
+def met_too(work: Work, edition: EditionReading) -> Response:
+    return _met_page(work, edition, OccurrenceForm(formdata=None))
+
+
+@bp.post(MET)
+@permit(Can.ADD_OCCURRENCE, subject=reading.live, sees=Can.READ_EDITION)
+def add_met(work: Work, edition: EditionReading) -> Response:
+    form = OccurrenceForm()
+    form.offer([(term.code, named(term)) for term in reference(work).districts])
+    if form.settle(work, lambda: occurrences.add(work, edition, form.as_(occurrences.OccurrenceText))):
+        return _thank_for(edition)
+    return _met_page(work, edition, form, status=422)
+
+
+def _met_page(work: Work, edition: EditionReading, form: OccurrenceForm, status: int = 200) -> Response:
+    form.offer([(term.code, named(term)) for term in reference(work).districts])
+    address: dict[str, Any] = {"case_id": edition.case_id, "kind": edition.kind}
+    return page(
+        "cases/same_as.html",
+        status,
+        edition=edition,
+        form=form,
+        lead=_("Say when and how much: so everybody sees how often it happens."),
+        action_url=url_for("cases.add_met", **address),
+        back_url=url_for("cases.edition_read", **address),
+    )
+
+
+def _thank_for(edition: EditionReading) -> Response:
+    words = _("Thank you: it is added as a further occurrence. Readers see how many and how much, never whose.")
+    return go("cases.edition_read", case_id=edition.case_id, kind=edition.kind, said=words)

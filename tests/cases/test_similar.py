@@ -200,7 +200,7 @@ def added(town, someone, edition, draft_id, **said):
     with town.make.work(someone.actor) as work:
         live = reading.live(work, edition.case_id, edition.kind)
         text = OccurrenceText(**({"happened_on": work.now.date(), "lost_fen": 100} | said))
-        return occurrences.add(work, live, text, work.session.get_one(TypicalCase, draft_id)).id
+        return occurrences.add_instead_of(work, live, text, work.session.get_one(TypicalCase, draft_id)).id
 
 
 def test_readers_learn_how_many_and_how_much_and_only_the_center_whose(town, browser):

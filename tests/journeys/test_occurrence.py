@@ -1,6 +1,8 @@
 """A second bank is about to tell what is told already: it adds an occurrence instead."""
 
+from alliance.cases.vocabulary import EditionKind
 from alliance.foundation.kernel.actor import Role
+from tests.cases.telling import BANKS, desk_of
 
 from .test_case import STORY, options, posted
 
@@ -44,3 +46,27 @@ def test_a_second_bank_pastes_nearly_the_same_story_and_adds_an_occurrence_inste
     assert "乙银行" in review.text
     assert "另一家平台" in review.text
     assert "13900138000" not in review.html
+
+
+def test_a_reader_who_met_the_same_says_so_without_writing_a_case(make, browser):
+    bank, other = make.organisation("丙银行（测试）"), make.organisation("丁银行（测试）")
+    make.seat(bank)
+    make.seat(other)
+    desk = desk_of(make)
+    case_id = desk.hand_in(make.person(Role.STAFF, organisation=bank))
+    desk.release(desk.prepare(case_id, EditionKind.MEMBERS, terms=BANKS))
+    reader = browser(make.person(Role.STAFF, organisation=other))
+    page = reader.get("cases.edition_read", case_id=case_id, kind="members")
+    assert "我们也遇到了" in page.text
+    form = reader.get("cases.met_too", case_id=case_id, kind="members").form("/met").values
+    refused = reader.post("cases.add_met", form, case_id=case_id, kind="members", status=422)
+    assert "请填写" in refused.text
+    form |= {"happened_on": "2026-01-05", "lost_fen": "3万", "words": "对方改用境外号码13800138000"}
+    reader.follow(reader.post("cases.add_met", form, case_id=case_id, kind="members"))
+    writer = browser(make.person(Role.STAFF, organisation=bank))
+    read = writer.get("cases.edition_read", case_id=case_id, kind="members")
+    assert "30,000 元" in read.text
+    assert "丁银行" not in read.text
+    center = browser(make.person()).get("cases.case", case_id=case_id)
+    assert "138****8000" in center.text
+    assert "13800138000" not in center.html

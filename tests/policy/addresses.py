@@ -15,7 +15,14 @@ from .world import World
 
 MISSING = UUID(int=7)
 PREPARING = {"cases.preparing", "cases.prepare"}
-READING = {"cases.edition_read", "cases.edition_file", "cases.version", "cases.differing"}
+READING = {
+    "cases.add_met",
+    "cases.edition_read",
+    "cases.met_too",
+    "cases.edition_file",
+    "cases.version",
+    "cases.differing",
+}
 UNPREPARED = SimpleNamespace(
     case="case drafted",
     state=EditionState.PREPARED,

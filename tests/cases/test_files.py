@@ -1,0 +1,125 @@
+"""Files of a case: attached by its writer, handed out behind the door of what they are attached to, to nobody else."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from sqlalchemy import func, select
+
+from alliance.cases import attaching, reviewing
+from alliance.cases.model import EditionFile, TypicalCase
+from alliance.cases.vocabulary import EditionKind, Tlp
+from alliance.files.checking import check
+from alliance.files.model import FILES_MOST, StoredFile
+from alliance.foundation.kernel.actor import Role
+from alliance.foundation.kernel.errors import Invalid
+from tests.cases.telling import BANKS
+from tests.files.sound import exif, jpg, png
+
+
+@pytest.fixture
+def taken_photo():
+    """A photo that tells where and with what it was taken."""
+    return jpg(exif=exif())
+
+
+def attach(browser, case_id, *files):
+    sent = {"files": [(BytesIO(content), name) for name, content in files]}
+    return browser.post("cases.attach", sent, case_id=case_id, status=303)
+
+
+def files_of(make, case_id):
+    with make.work() as work:
+        return list(work.session.scalars(attaching.of_case(case_id)))
+
+
+def released(desk, make, case_id, *chosen):
+    """A members' edition for the banks, with the chosen files."""
+    said = reviewing.EditionText(desk.text(), Tlp.AMBER, BANKS, files=frozenset(chosen))
+    with make.work(desk.officer.actor) as work:
+        case = work.session.get_one(TypicalCase, case_id)
+        edition_id = reviewing.prepare(work, case, EditionKind.MEMBERS, said).id
+    desk.release(edition_id)
+    return edition_id
+
+
+def test_readers_get_the_chosen_files_as_copies_that_tell_no_place(desk, make, browser, taken_photo):
+    draft = desk.draft()
+    attach(browser(desk.teller), draft, ("photo.jpg", taken_photo), ("screen.png", png()))
+    photo, screen = files_of(make, draft)
+    browser(desk.teller).post("cases.submit", case_id=draft)
+    with make.work() as work:
+        name = {one.id: one.name for one in work.session.scalars(select(StoredFile))}
+    photo, screen = sorted((photo, screen), key=name.get)
+    released(desk, make, draft, photo)
+    reader = browser(make.person(Role.STAFF, organisation=desk.bank))
+    page = reader.get("cases.edition_read", case_id=draft, kind="members")
+    assert "photo.jpg" in page.text
+    assert "screen.png" not in page.text
+    copy = reader.get("cases.edition_file", case_id=draft, kind="members", file_id=photo)
+    assert copy.headers["Content-Disposition"].startswith("attachment")
+    assert not Image.open(BytesIO(copy.get_data())).getexif()
+    reader.get("cases.edition_file", case_id=draft, kind="members", file_id=screen, status=404)
+    for stranger in (None, make.person(Role.STAFF, organisation=make.organisation(sector_code="media"))):
+        browser(stranger).get("cases.edition_file", case_id=draft, kind="members", file_id=photo, status=404)
+
+
+def test_a_file_is_found_only_through_the_case_that_it_is_attached_to(desk, make, browser):
+    one, other = desk.draft(), desk.draft(None, title="另一个案例")
+    attach(browser(desk.teller), one, ("a.png", png()))
+    (file_id,) = files_of(make, one)
+    browser(desk.teller).get("cases.case_file", case_id=one, file_id=file_id)
+    browser(desk.teller).get("cases.case_file", case_id=other, file_id=file_id, status=404)
+    browser(desk.teller).post("cases.detach", case_id=other, file_id=file_id, status=404)
+    stranger = make.person(Role.STAFF, organisation=make.organisation())
+    browser(stranger).get("cases.case_file", case_id=one, file_id=file_id, status=404)
+    browser(stranger).post("cases.attach", {"files": []}, case_id=one, status=404)
+
+
+def test_the_original_is_for_whoever_opened_it_with_a_reason(desk, make, browser, taken_photo):
+    draft = desk.draft()
+    attach(browser(desk.teller), draft, ("photo.jpg", taken_photo))
+    (file_id,) = files_of(make, draft)
+    browser(desk.teller).post("cases.submit", case_id=draft)
+    officer = browser(desk.officer)
+    asked = officer.client.get(officer.address("cases.original_file", case_id=draft, file_id=file_id))
+    assert asked.headers["Location"].endswith("/original")
+    officer.post("cases.open_original", {"reason": "核对现场"}, case_id=draft)
+    original = officer.get("cases.original_file", case_id=draft, file_id=file_id)
+    assert original.get_data() == taken_photo
+    browser(desk.teller).get("cases.original_file", case_id=draft, file_id=file_id, status=403)
+    second = browser(desk.second)
+    assert second.client.get(second.address("cases.original_file", case_id=draft, file_id=file_id)).status_code == 303
+
+
+def test_what_is_no_such_file_is_refused_in_words_and_nothing_is_kept(desk, make, browser):
+    draft = desk.draft()
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    sent = {"files": [(BytesIO(png()), "good.png"), (BytesIO(svg), "picture.png")]}
+    page = browser(desk.teller).post("cases.attach", sent, case_id=draft, status=422)
+    assert "picture.png" in page.text
+    assert files_of(make, draft) == []
+
+
+def test_a_file_goes_with_its_draft_and_stays_with_those_who_got_it(desk, make, browser):
+    draft = desk.draft()
+    attach(browser(desk.teller), draft, ("a.png", png()))
+    (file_id,) = files_of(make, draft)
+    browser(desk.teller).post("cases.submit", case_id=draft)
+    released(desk, make, draft, file_id)
+    browser(desk.teller).post("cases.detach", case_id=draft, file_id=file_id, status=409)
+    other = desk.draft(None, title="另一个案例")
+    attach(browser(desk.teller), other, ("b.png", png()))
+    browser(desk.teller).post("cases.drop", case_id=other)
+    with make.work() as work:
+        assert work.session.scalars(select(StoredFile.id)).all() == [file_id]
+        assert work.session.scalar(select(func.count()).select_from(EditionFile)) == 1
+
+
+def test_a_case_has_so_many_files_and_no_more(desk, make):
+    draft = desk.draft()
+    many = [check(png(), f"{number}.png") for number in range(FILES_MOST)]
+    with desk.case(draft, desk.teller) as (work, case):
+        attaching.attach(work, case, many)
+    with desk.case(draft, desk.teller) as (work, case), pytest.raises(Invalid):
+        attaching.attach(work, case, [check(png(), "more.png")])
