@@ -38,6 +38,10 @@ PEOPLE = {
     "liaison_email": "liaison@demo.example",
 }
 USCC = some_uscc(90001)  # nobody's
+CASE_TITLE = "快递理赔让客户共享屏幕"
+CASE_STORY = (
+    "自称快递客服的人说包裹丢失要理赔，让客户下载会议软件共享屏幕，输入验证码后转走存款。客户手机号13800138000。"
+)
 WHY = "发挥支付账户管控的作用，在转账环节提醒群众。"
 
 
@@ -126,6 +130,41 @@ def officers_pages(window: Window) -> None:
     keep(pypdfium2.PdfDocument(paper)[0].render(scale=PDF_SCALE).to_pil(), "plaque-pdf")
 
 
+def post_a_case(teller: Window) -> str:
+    """On a phone, as it is filled in; its address."""
+    teller.sign_in("bank@demo.example", PASSWORD)
+    teller.open("/cases/own")
+    teller.press("发布案例")
+    teller.page.wait_for_url("**/edit")
+    teller.page.locator("#title").fill(CASE_TITLE)
+    teller.page.locator("#story").fill(CASE_STORY)
+    teller.page.locator("#lost_fen").fill("3.8万")
+    teller.page.locator(".look mark").first.wait_for()
+    teller.page.locator("#type-suggestions").get_by_text("冒充电商物流客服类").click()
+    teller.await_words("已于")
+    take(teller, "case-post-390", whole=True)
+    teller.press("保存并核对")
+    teller.press("提交反诈中心")
+    teller.await_words("已提交反诈中心")
+    return teller.page.url.removeprefix(teller.address)
+
+
+def cases(teller: Window, officer: Window, reader: Window) -> None:
+    """Posted by a bank, prepared by an officer; what a carrier finds and reads."""
+    path = post_a_case(teller)
+    officer.open(f"{path}/prepare/members")
+    officer.page.locator("[name='terms-0-alliance']").select_option("police_telecom")
+    officer.press("拟好，待发布")
+    officer.await_words("谁会看到")
+    take(officer, "case-release-1280")
+    reader.sign_in("carrier@demo.example", PASSWORD)
+    reader.open("/cases/?q=%E5%B1%8F%E5%B9%95%E5%85%B1%E4%BA%AB")
+    take(reader, "cases-1280")
+    reader.page.locator(".hit a").nth(1).click()
+    reader.await_words("防范提示")
+    take(reader, "case-1280", whole=True)
+
+
 def take_all(chromium: Browser, address: str) -> None:
     with ExitStack() as opened:
         desk, applicant, officer = (opened.enter_context(Window(chromium, address, DESKTOP)) for _ in range(3))
@@ -134,6 +173,8 @@ def take_all(chromium: Browser, address: str) -> None:
         application(phone, "application-390", "organisation")
         application(applicant, "application-1280", "check")
         officers_pages(officer)
+        teller = opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1}))
+        cases(teller, officer, opened.enter_context(Window(chromium, address, DESKTOP)))
 
 
 def main() -> None:
