@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import playwright.sync_api
 import pytest
 from argon2 import PasswordHasher
 from flask import template_rendered
@@ -15,6 +16,7 @@ from alliance.foundation.store import migrate
 from alliance.foundation.web.portal import Portal
 from alliance.people.passwords import Hashing
 
+from .chromium import launched
 from .factories import Make
 from .fresh import Freshener
 from .screenless import Browser
@@ -64,6 +66,13 @@ def make(portal: Portal) -> Make:
 def browser(portal: Portal) -> Callable[[], Browser]:
     """Makes browsers: `browser()` is nobody's, `browser(person)` is signed in."""
     return lambda person=None: Browser(portal, person)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[playwright.sync_api.Browser]:
+    """One real Chromium for all that this process tests with it."""
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture(autouse=True)

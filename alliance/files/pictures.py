@@ -177,8 +177,10 @@ def _is_samsung_directory(content: bytes, at: int) -> bool:
 
 def _drawn_anew(content: bytes, form: str, **options: Any) -> bytes:
     """Decoded and encoded again, so that nothing but the points of the picture remains; colours as in sRGB."""
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
+    # WeasyPrint, which draws the plaques, sets this for the whole process: half a picture would pass for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     file = BytesIO()
     try:
         with _one_at_a_time, Image.open(BytesIO(content), formats=(form,)) as picture:

@@ -16,12 +16,6 @@ from tests.browser import lived_in
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with real.launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
 def portal_address(portal: Portal) -> Iterator[str]:
     with real.served(portal) as address:
         yield address

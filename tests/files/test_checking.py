@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from PIL import ImageFile
 
 from alliance.files import instructions
 from alliance.files.checking import check
@@ -29,6 +30,14 @@ def test_a_dangerous_file_is_refused_in_words(case):
     with pytest.raises(Invalid) as refused:
         check(content, name)
     assert (refused.value.field, refused.value.words) == ("files", words)
+
+
+def test_half_a_picture_is_refused_where_another_library_would_let_it_pass(monkeypatch):
+    """Drawing a PDF tells Pillow, for the whole process, to take what is there of a picture."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    name, content, _words = DANGEROUS["a png with fewer rows than it tells"]
+    with pytest.raises(Invalid):
+        check(content, name)
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)

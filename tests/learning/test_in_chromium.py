@@ -9,9 +9,9 @@ from tests.browser.examining import too_wide, violations
 from tests.factories import PASSWORD
 
 
-def test_a_reader_signs_on_the_reading_page_and_takes_three_lines_along(portal, people, released, share, read_by):
+def test_a_reader_signs_and_takes_three_lines_along(portal, chromium, people, released, share, read_by):
     share(released.case_id, EditionKind.PUBLIC)
-    with real.served(portal) as address, real.launched() as chromium:
+    with real.served(portal) as address:
         for sight in (real.DESKTOP, real.PHONE):
             with real.Window(chromium, address, sight) as window:
                 window.context.grant_permissions(["clipboard-read", "clipboard-write"])
