@@ -1,6 +1,7 @@
 """What Chinese names are made of, and the ordinary words that only begin like one: 高速, 金额, 黄金, 于是."""
 
 from collections import defaultdict
+from functools import cache
 
 from .wordlists import characters, phrases, words
 
@@ -19,6 +20,12 @@ for _line in words("ordinary", "second"):
     SECOND[_line[0]].update(_line[1:])
 
 
+@cache
+def _phrases() -> frozenset[str]:
+    """Those that begin as a name could."""
+    return phrases(SURNAMES | {surname[0] for surname in COMPOUND})
+
+
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character; nothing at all is none."""
     return "\u4e00" <= character <= "\u9fff"
@@ -30,11 +37,11 @@ def may_be_given(character: str) -> bool:
 
 def is_ordinary(text: str, start: int) -> bool:
     """Whether the text goes on at `start` with an ordinary word and not with a name."""
-    if text[start + 1 : start + 2] in SECOND.get(text[start], ()) or text[start : start + 2] in phrases():
+    if text[start + 1 : start + 2] in SECOND.get(text[start], ()) or text[start : start + 2] in _phrases():
         return True
     return is_phrase(text, start)
 
 
 def is_phrase(text: str, start: int) -> bool:
     """Whether a word or a saying of three or four characters stands at `start`."""
-    return any(text[start : start + size] in words_known for size in (3, 4) for words_known in (LONGER, phrases()))
+    return any(text[start : start + size] in words_known for size in (3, 4) for words_known in (LONGER, _phrases()))

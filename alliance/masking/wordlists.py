@@ -36,12 +36,11 @@ def any_of(file: str, section: str) -> str:
     return "|".join(sorted(map(re.escape, words(file, section)), key=len, reverse=True))
 
 
-@cache
-def phrases() -> frozenset[str]:
-    """Ordinary words and sayings of two to four characters: pypinyin's list, without their readings.
+def phrases(beginnings: frozenset[str]) -> frozenset[str]:
+    """Ordinary words and sayings of two to four characters that begin so: from pypinyin's list, without their readings.
 
-    Another process reads the list and hands over the words. Here it would leave 55 MB behind, and the words are 5.
+    Another process reads the list and hands over the words. Here it would leave 55 MB behind.
     """
     command = [sys.executable, "-X", "utf8", "-c", PRINT_PHRASES]
     listed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)  # noqa: S603 - ours
-    return frozenset(listed.stdout.split())
+    return frozenset(words for words in listed.stdout.split() if words[0] in beginnings)
