@@ -1,5 +1,5 @@
 """Every page that a role can reach, and every form there sent empty: no violation of accessibility, nothing wider than
-the screen, no complaint of the browser. In Chinese; and in English in large type, where words take the most room, for
+the screen, no complaint of the browser. In Chinese; in English and in large type, where words take more room, for
 those who see the most."""
 
 import re
@@ -40,10 +40,10 @@ REFUSED = [
 SECTIONS = [
     f"/applications/own/{section}" for section in ("organisation", "people", "capabilities", "alliances", "pledge")
 ]
-READERS = {"chinese": {}, "english-in-large-type": {"language": "en", "care": "1"}}
+READERS = {"chinese": {}, "english": {"language": "en"}, "large-type": {"care": "1"}}
 WALKS = [
     *((role, "chinese") for role in (NOBODY, "center", "officer", "district", "bank", "inspector", "volunteer")),
-    *((role, "english-in-large-type") for role in (NOBODY, "center")),
+    *((role, reader) for role in (NOBODY, "center") for reader in ("english", "large-type")),
 ]
 
 
