@@ -6,7 +6,7 @@ from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import config, consequences, console
+from . import config, consequences, console, own_page
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
@@ -15,9 +15,11 @@ from .foundation.store.engine import open_engine
 from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
 from .home import frame
+from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
 from .policy.gate import check_doors
+from .shifts import limits
 
 UPLOAD_BYTES_MOST = 8_000_000
 FORM_BYTES_MOST = 1_000_000
@@ -32,6 +34,8 @@ def create_app(settings: Settings | None = None) -> Portal:
     language.speak(portal)
     guard.stand_guard(portal, https=settings.https)
     consequences.set_up(settings.secret_key)
+    limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
+    own_page.compose()
     keeping.set_up(settings.files, settings.clamd_url)
     portal.open(open_engine(settings.database_url), visit_of)
     welcome_devices(portal)
@@ -42,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     refusals.explain(portal)
     console.register(portal)
     check_doors(portal)
+    passwords.give_back_memory()
     if not settings.testing:
         gc.freeze()  # what is made by now stays: to search it for garbage held up a page for 60 ms now and then
     return portal

@@ -44,6 +44,8 @@ class Settings:
     site_code: str
     files: Path
     clamd_url: str
+    travel_minutes: int
+    offer_hours: int
     testing: bool = False
 
     @property
@@ -87,6 +89,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         site_code=environment.get("ALLIANCE_SITE_CODE", ""),
         files=Path(environment.get("ALLIANCE_FILES") or instance / "files").absolute(),
         clamd_url=_clamd(environment.get("ALLIANCE_CLAMD_URL", "")),
+        travel_minutes=_whole("ALLIANCE_TRAVEL_MINUTES", environment.get("ALLIANCE_TRAVEL_MINUTES", "30"), 0, 600),
+        offer_hours=_whole("ALLIANCE_OFFER_HOURS", environment.get("ALLIANCE_OFFER_HOURS", "12"), 1, 168),
         testing=environment.get("ALLIANCE_TESTING") == "1",
     )
 
@@ -104,6 +108,12 @@ def _database(url: str) -> str:
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
         raise WrongSetting(f"ALLIANCE_PORT is {text!r}; it must be a number from 1 to 65535")
+    return int(text)
+
+
+def _whole(name: str, text: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+        raise WrongSetting(f"{name} is {text!r}; it must be a whole number from {least} to {most}")
     return int(text)
 
 

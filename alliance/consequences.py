@@ -6,29 +6,62 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from .actions import assignment_events as assignments
+from .actions import events as actions
+from .actions import following as following_actions
+from .actions import notices as action_letters
 from .applications import events as applications
 from .applications import notices as application_letters
+from .attendance import codes as venue_codes
+from .attendance import events as attendance
+from .attendance import notices as attendance_letters
 from .audiences import events as audiences
 from .cases import events as cases
 from .cases import notices as case_letters
 from .cases import sealing
+from .certificates import events as certificates
+from .certificates import notices as certificate_letters
+from .certificates.following import recount
 from .files import events as files
 from .foundation.kernel.words import N_
+from .initiatives import events as initiatives
+from .initiatives import following as following_initiatives
+from .initiatives import notices as initiative_letters
 from .journal import events as journal
 from .journal.record import Journal, Reaction
 from .learning import events as learning
 from .learning import notices as learning_letters
+from .materials import events as materials
+from .materials import notices as material_letters
 from .matrix import commands as seating
 from .matrix import events as matrix
+from .operations import actions as stage_actions
+from .operations import events as operations
+from .operations import notices as operation_letters
 from .organisations import events as organisations
 from .organisations import notices as organisation_letters
+from .outreach import events as outreach
 from .people import departures
 from .people import events as people
 from .plaques import events as plaques
 from .plaques.following import prepare_for_member, revoke_of_absent
 from .plaques.notices import tell_of_issue
+from .publicity import events as publicity
+from .publicity import notices as publicity_letters
+from .publicity import programme_events as programmes
 from .rosters import events as rosters
 from .sheets import events as sheets
+from .shifts import events as shifts
+from .shifts import following as following_shifts
+from .shifts import notices as shift_letters
+from .supervision import events as supervision
+from .supervision import notices as supervision_letters
+from .supervision.following import lift_with_assignment
+from .volunteers import events as volunteers
+from .volunteers import keeping as volunteers_kept
+from .volunteers import notices as volunteer_letters
+from .volunteers import signing_up, team_events
+from .volunteers.teams import close_of_departed
 
 EVENTS: Sequence[ModuleType] = (
     journal,
@@ -43,6 +76,20 @@ EVENTS: Sequence[ModuleType] = (
     cases,
     files,
     learning,
+    actions,
+    assignments,
+    initiatives,
+    operations,
+    supervision,
+    publicity,
+    programmes,
+    materials,
+    outreach,
+    volunteers,
+    team_events,
+    shifts,
+    attendance,
+    certificates,
 )
 
 SUBJECTS = {
@@ -67,25 +114,54 @@ SUBJECTS = {
     "follows": N_("What somebody follows"),
     "occurrence": N_("Further occurrence"),
     "saved_search": N_("Saved search"),
+    "joint_action": N_("Joint action"),
+    "assignment": N_("Assignment"),
+    "bulk_act": N_("Act on many assignments"),
+    "report_sheet": N_("Sheet with reports"),
+    "initiative": N_("Initiative"),
+    "initiative_response": N_("Answer to an initiative"),
+    "operation": N_("Special operation"),
+    "hotspot": N_("Hotspot"),
+    "ladder_step": N_("Step of the ladder"),
+    "measure": N_("Measure of supervision"),
+    "problem": N_("Problem"),
+    "supervision_file": N_("File of an answer"),
+    "publicity_event": N_("Publicity event"),
+    "calendar_link": N_("Address of a calendar"),
+    "material": N_("Publicity material"),
+    "outreach": N_("Report of everyday publicity"),
+    "volunteer": N_("Volunteer"),
+    "volunteer_team": N_("Volunteer team"),
+    "shift": N_("Shift"),
+    "attendance": N_("Attendance of a volunteer"),
+    "attendance_scan": N_("Check-in that was not taken"),
+    "certificate": N_("Certificate of volunteer service"),
     "letter": N_("Letter"),
 }
 """What an entry is about, as the journal's page calls it."""
 
+REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_initiatives.reach)
+"""Whatever lets an organisation belong to other audiences than before: it is given what is running there."""
+
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
-    organisations.OrganisationAdmitted: (prepare_for_member,),
-    organisations.OrganisationSuspended: (revoke_of_absent, organisation_letters.suspended),
-    organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed),
+    organisations.OrganisationAdmitted: (prepare_for_member, *REALIGN),
+    organisations.OrganisationSuspended: (revoke_of_absent, organisation_letters.suspended, *REALIGN),
+    organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed, *REALIGN),
     organisations.OrganisationLeft: (
         organisation_letters.left,
         departures.end_with_organisation,
+        close_of_departed,
         seating.end_seats_of_departed,
         revoke_of_absent,
+        *REALIGN,
     ),
     organisations.OrganisationMerged: (
         organisation_letters.merged,
         departures.end_with_organisation,
+        close_of_departed,
         seating.end_seats_of_departed,
         revoke_of_absent,
+        *REALIGN,
     ),
     plaques.PlaqueIssued: (tell_of_issue,),
     applications.ApplicationSubmitted: (application_letters.tell_received,),
@@ -96,13 +172,72 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     cases.CaseSetAside: (case_letters.tell_set_aside,),
     cases.EditionReleased: (case_letters.tell_released, learning_letters.tell_released),
     cases.EditionWithdrawn: (case_letters.tell_withdrawn, learning_letters.tell_withdrawn),
+    organisations.OrganisationKept: REALIGN,
+    matrix.OrganisationSeated: REALIGN,
+    matrix.DutiesSet: REALIGN,
+    matrix.SeatEnded: REALIGN,
+    actions.ActionLaunched: (stage_actions.check_operation_runs, action_letters.tell_launched),
+    assignments.AssignmentMade: (action_letters.tell_assigned,),
+    assignments.AssignmentMadeAgain: (action_letters.tell_assigned,),
+    **dict.fromkeys(action_letters.TO_THE_ORGANISATION, (action_letters.tell_organisation,)),
+    **dict.fromkeys(action_letters.TO_THE_OFFICER, (action_letters.tell_officer,)),
+    initiatives.InitiativeIssued: (initiative_letters.tell_issued,),
+    initiatives.InitiativeReached: (initiative_letters.tell_reached,),
+    initiatives.InitiativeReminded: (initiative_letters.tell_reminded,),
+    initiatives.InitiativeWithdrawn: (initiative_letters.tell_withdrawn,),
+    initiatives.PledgeFulfilled: (initiative_letters.tell_fulfilled,),
+    operations.OperationStarted: (operation_letters.tell_started,),
+    operations.Stationed: (operation_letters.tell_stationed,),
+    supervision.MeasureProposed: (supervision_letters.measure_proposed,),
+    supervision.MeasureIssued: (supervision_letters.measure_issued,),
+    supervision.MeasureAnswered: (supervision_letters.measure_answered,),
+    supervision.MeasureLifted: (supervision_letters.measure_lifted,),
+    supervision.ProblemListed: (supervision_letters.problem_listed,),
+    supervision.ProblemPlanned: (supervision_letters.problem_planned,),
+    supervision.ProblemRectified: (supervision_letters.problem_rectified,),
+    supervision.ProblemSentBack: (supervision_letters.problem_sent_back,),
+    supervision.ProblemRechecked: (supervision_letters.problem_rechecked,),
+    supervision.ProblemWrittenOff: (supervision_letters.problem_written_off,),
+    publicity.EventProposed: (publicity_letters.tell_proposed,),
+    publicity.EventApproved: (publicity_letters.tell_approved,),
+    publicity.EventGivenBack: (publicity_letters.tell_given_back,),
+    publicity.EventDeclined: (publicity_letters.tell_declined,),
+    publicity.EventMoved: (publicity_letters.tell_moved, shift_letters.tell_event_moved),
+    publicity.EventCancelled: (publicity_letters.tell_cancelled, following_shifts.call_off_of_event),
+    programmes.PointRemoved: (following_shifts.part_from_point,),
+    materials.MaterialGivenBack: (material_letters.tell_given_back,),
+    materials.MaterialApproved: (material_letters.tell_approved,),
+    materials.MaterialWithdrawn: (material_letters.tell_withdrawn,),
+    people.Appointed: (signing_up.confirm_appointed,),
+    people.AppointmentEnded: (volunteers_kept.part_from,),
+    team_events.TeamAsked: (volunteer_letters.tell_asked,),
+    team_events.TeamClosed: (volunteer_letters.tell_closed,),
+    **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),
+    volunteers.QualificationConfirmed: (volunteer_letters.tell_qualified,),
+    volunteers.QualificationRevoked: (volunteer_letters.tell_revoked,),
+    volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer,),
+    shifts.ShiftChanged: (shift_letters.tell_changed,),
+    shifts.ShiftCancelled: (shift_letters.tell_called_off,),
+    shifts.PlaceOffered: (shift_letters.tell_offered,),
+    shifts.OfferLapsed: (shift_letters.tell_lapsed,),
+    shifts.SignUpWithdrawn: (shift_letters.alert_coordinator,),
+    shifts.SignUpReleased: (shift_letters.tell_released,),
+    attendance.HoursCorrected: (attendance_letters.tell_corrected, recount),
+    certificates.CertificateRevoked: (certificate_letters.tell_revoked,),
 }
+
+for ended in (
+    *(assignments.AssignmentVerified, assignments.AssignmentWaived, assignments.AssignmentRecalled),
+    assignments.AssignmentReceived,
+):
+    CONSEQUENCES[ended] = (*CONSEQUENCES.get(ended, ()), lift_with_assignment)
 
 
 def set_up(secret_key: str) -> None:
     """Give the journal its key (derived from the portal's, so not in the database), its words and its reactions; and
     what is sealed in cases, its own."""
     sealing.set_up(secret_key)
+    venue_codes.set_up(secret_key)
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
     Journal.words = {

@@ -1,21 +1,32 @@
 """The features that have pages, in the order in which they build on each other."""
 
+from .actions.views import bp as actions
 from .applications.views import bp as applications
+from .attendance.views import bp as attendance
 from .audiences.views import bp as audiences
 from .cases.views import bp as cases
+from .certificates.views import bp as certificates
 from .directory.views import bp as directory
 from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
+from .initiatives.views import bp as initiatives
 from .journal.views import bp as journal
 from .learning.views import bp as learning
 from .mailbox.views import bp as mailbox
 from .masking.views import bp as masking
+from .materials.views import bp as materials
 from .matrix.views import bp as matrix
+from .operations.views import bp as operations
 from .organisations.views import bp as organisations
+from .outreach.views import bp as outreach
 from .people.views import bp as people
 from .plaques.views import bp as plaques
+from .publicity.views import bp as publicity
 from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
+from .shifts.views import bp as shifts
+from .supervision.views import bp as supervision
+from .volunteers.views import bp as volunteers
 
 BLUEPRINTS = (
     masking,
@@ -30,6 +41,17 @@ BLUEPRINTS = (
     fraudtypes,
     cases,
     learning,
+    actions,
+    initiatives,
+    operations,
+    supervision,
+    publicity,
+    materials,
+    outreach,
+    volunteers,
+    shifts,
+    attendance,
+    certificates,
     directory,
     journal,
     home,

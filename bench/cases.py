@@ -2,9 +2,11 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,8 @@ from alliance.fraudtypes.queries import catalogue
 from alliance.fraudtypes.vocabulary import Channel
 from alliance.people.model import Appointment, Person, SignIn
 
-from .databases import on_server, on_sqlite
+from .databases import Database, on_server, on_sqlite
+from .processes import processor_seconds
 from .served import BRACKETS
 
 KEPT = "ALLIANCE_BENCH_KEPT"
@@ -34,8 +37,20 @@ KEPT = "ALLIANCE_BENCH_KEPT"
 @dataclass(frozen=True)
 class Filled:
     portal: Portal
-    kind: str
+    database: Database
     words: dict[str, str]
+
+    @property
+    def kind(self) -> str:
+        return self.database.kind
+
+    def worked(self) -> float:
+        """What this process and those of its database have used of the processors so far, in seconds."""
+        return time.process_time() + processor_seconds(self._serving)
+
+    @cached_property
+    def _serving(self) -> list[int]:
+        return self.database.processes()
 
     def client(self, office: str) -> Any:
         """A browser of the demonstration's account of this office; of nobody without one."""
@@ -88,29 +103,40 @@ def _appointed(office: str) -> Any:
 @contextmanager
 def filled(cases: int, server: str) -> Iterator[Filled]:
     """A portal with so many cases, on a database of its own that goes afterwards."""
+    with opened(f"cases-{cases}", server, lambda work: many_cases.make(work, cases)) as portal:
+        yield portal
+
+
+@contextmanager
+def opened(name: str, server: str, lay: Callable[[Work], None]) -> Iterator[Filled]:
+    """A portal with the demonstration and what `lay` puts into it; `name`: of the database where it is kept."""
     kept = os.environ.get(KEPT)
-    opened = on_server(server, cases) if server else on_sqlite()
-    with opened as database, tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(kept) / f'cases-{cases}.db'}" if kept and not server else database.url
+    database_of = on_server(server, os.getpid()) if server else on_sqlite()
+    with database_of as database, tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(kept) / f'{name}.db'}" if kept and not server else database.url
         os.environ |= {"ALLIANCE_INSTANCE": folder, "ALLIANCE_DATABASE_URL": url, "ALLIANCE_TESTING": "1"}
         os.environ |= {"ALLIANCE_SECRET_KEY": "a key that only the figures know, long enough"}
         portal = create_app()
         limiter.enabled = False
-        _fill(portal, cases)
-        yield Filled(portal, database.kind, _words(portal))
+        _fill(portal, lay)
+        yield Filled(portal, Database(url, database.kind), _words(portal))
         portal.database.dispose()
 
 
-def _fill(portal: Portal, cases: int) -> None:
+def _fill(portal: Portal, lay: Callable[[Work], None]) -> None:
     migrate.upgrade(portal.database)
     with Session(portal.database, expire_on_commit=False) as session:
         if not story.is_empty(session):
             return
         story.tell(session, clock.now())
-        many_cases.make(Work(PORTAL, clock.now(), session), cases)
+        lay(Work(PORTAL, clock.now(), session))
         session.commit()
     with portal.database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM ANALYZE")
+        else:
+            connection.exec_driver_sql("ANALYZE")
 
 
 def _words(portal: Portal) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,97 +12,31 @@ from stdnum.cn import uscc
 
 from alliance import create_app
 from alliance.applications.model import Application, ApplicationState
-from alliance.demonstration import story
+from alliance.demonstration import many_members, story
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import PORTAL, Actor, Role
 from alliance.foundation.kernel.clock import local_day
-from alliance.foundation.kernel.ids import new_id
 from alliance.foundation.store import migrate
 from alliance.foundation.store.work import Work
 from alliance.journal.record import record
-from alliance.matrix.model import Advantage, Seat, SeatDuty, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.events import OrganisationAdmitted
 from alliance.organisations.model import (
-    Capability,
-    Contact,
     Organisation,
-    OrganisationName,
-    OrganisationState,
-    Post,
 )
-from alliance.organisations.pinyin import findable, initials, spelled
-from alliance.people.model import Appointment, Person
-from alliance.plaques.model import Plaque, PlaqueState
-from alliance.plaques.serial import serial
+from alliance.people.model import Person
 from alliance.rosters import commands as rosters
 
-LAUNCH = date(2022, 7, 4)
-ALLIANCES = ("police_bank", "police_telecom", "police_media", "police_enterprise", "police_association")
-MATRICES = ("publicity_matrix", "crackdown_matrix", "governance_matrix")
-SECTORS = ("bank", "carrier", "media", "express", "association")
 APPLICATIONS_LEAST = 60
-Rows = dict[type[Any], list[Mapping[str, Any]]]
 
 
 def fill(work: Work, how_many: int) -> None:
-    rows: Rows = {}
-    for number in range(how_many):
-        _add_member(rows, number, work.now)
-    for number in range(APPLICATIONS_LEAST + how_many // 10):
-        _add(rows, Application, _application(number, work.now))
-    for model, lines in rows.items():
-        work.session.execute(insert(model), lines)
-    for member in rows.get(Organisation, ()):
-        record(work, OrganisationAdmitted(member["id"], member["name"]))
+    members = many_members.make(work, how_many)
+    applications = [_application(number, work.now) for number in range(APPLICATIONS_LEAST + how_many // 10)]
+    work.session.execute(insert(Application), applications)
+    for organisation_id, name in members:
+        record(work, OrganisationAdmitted(organisation_id, name))
     _publish_two_more(work)
-
-
-def _add(rows: Rows, model: type[Any], line: Mapping[str, Any]) -> None:
-    rows.setdefault(model, []).append({"id": new_id()} | dict(line))
-
-
-def _add_member(rows: Rows, number: int, now: datetime) -> None:
-    """A member with two contacts, a name, a capability, a seat, its duties, a plaque and one person."""
-    member, seat, person, name = new_id(), new_id(), new_id(), f"第{number}测量单位（演示）"
-    its = {"organisation_id": member}
-    _add(rows, Organisation, {"id": member} | _organisation(number, name, now))
-    _add(rows, OrganisationName, its | {"name": name, "short_name": f"测量{number}", "from_on": LAUNCH})
-    _add(rows, Contact, its | {"post": Post.FIRST_LEADER, "name": "主要负责人岗", "phone": "", "email": ""})
-    address = f"liaison{number}@bench.example"
-    _add(rows, Contact, its | {"post": Post.LIAISON, "name": "联络员岗", "phone": "0351-5550000", "email": address})
-    _add(rows, Capability, its | {"kind_code": "outlets", "amount": number + 1})
-    place = {"alliance_code": ALLIANCES[number % 5], "role": SeatRole.MEMBER, "from_on": LAUNCH}
-    _add(rows, Seat, its | place | {"id": seat})
-    for matrix in MATRICES[: 1 + number % 3]:
-        duty = {"matrix_code": matrix, "advantage": Advantage.VENUE, "from_on": LAUNCH}
-        _add(rows, SeatDuty, duty | {"seat_id": seat})
-    state = {"state": PlaqueState.ISSUED, "state_since": now, "issued_on": LAUNCH, "version": 1}
-    _add(rows, Plaque, its | state | {"serial": serial(2023, number + 1), "name": name})
-    account = {"email": address, "name": "联络员岗", "password_hash": "-", "joined_at": now}
-    _add(rows, Person, account | {"id": person})
-    _add(rows, Appointment, its | {"person_id": person, "role": Role.LIAISON, "from_on": LAUNCH})
-
-
-def _organisation(number: int, name: str, now: datetime) -> Mapping[str, Any]:
-    bare, short_name = f"91140105BENC{number:05d}", f"测量{number}"
-    code = bare + str(uscc.calc_check_digit(bare))
-    return {
-        "uscc": code,
-        "name": name,
-        "short_name": short_name,
-        "pinyin": spelled(name),
-        "initials": initials(name, short_name),
-        "found_by": findable(name, short_name, code),
-        "sector_code": SECTORS[number % 5],
-        "district_code": f"14010{5 + number % 5}",
-        "address": f"示例路{number}号",
-        "state": OrganisationState.MEMBER,
-        "state_since": now,
-        "joined_on": LAUNCH,
-        "confirmed_at": now,
-        "version": 1,
-    }
 
 
 def _application(number: int, now: datetime) -> Mapping[str, Any]:

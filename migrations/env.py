@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from alliance.foundation.store.fulltext import in_models
+from alliance.cases.fulltext_tables import in_models
 from alliance.models import Base
 
 engine = context.config.attributes["engine"]

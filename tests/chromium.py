@@ -50,6 +50,7 @@ def launched() -> Iterator[Browser]:
         pytest.skip("no Chromium: apt-get install chromium libatomic1")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        chromium._loop.set_debug(False)  # python -X dev would note the stack of every message to Chromium
         yield chromium
         chromium.close()
 
@@ -98,11 +99,14 @@ class Window:
         self.page.locator("main a").filter(has_text=re.compile(f"^\\s*{label}")).first.click()
 
     def go_to(self, label: str) -> None:
-        """By the main navigation, which a telephone keeps folded."""
+        """By the main navigation, which a telephone keeps folded, or by what stands behind its end."""
         folded = self.page.locator(".menu-button")
         if folded.is_visible():
             folded.click()
-        self.page.locator("#mainnav").get_by_role("link", name=label, exact=True).click()
+        way = self.page.locator("#mainnav").get_by_role("link", name=label, exact=True)
+        if not way.is_visible():
+            self.page.locator("#mainnav summary").click()
+        way.click()
 
     def tick(self, box: str) -> None:
         """By its label, as a finger does."""

@@ -18,7 +18,7 @@ from alliance.people.passwords import Hashing
 
 from .chromium import launched
 from .factories import Make
-from .fresh import Freshener
+from .fresh import Freshener, hasten
 from .screenless import Browser
 
 settings.register_profile("portal", deadline=None)  # a slow machine is no fault of the code
@@ -39,6 +39,7 @@ def portal(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     }
     Hashing.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     portal = create_app(read_settings(environment))
+    hasten(portal.database)
     portal.config["DEMONSTRATION"] = False
     migrate.upgrade(portal.database)
     yield portal

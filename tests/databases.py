@@ -27,6 +27,9 @@ SECONDS_TO_START = 30
 # What a crash would lose is of no interest here; speed is.
 HASTE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
+DATABASE = {"portal", "database_url"}
+"""What a test that needs a database asks for, itself or by another fixture."""
+
 _started: pytest.StashKey["Server"] = pytest.StashKey()
 
 
@@ -124,6 +127,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if server is not None:
         os.environ.pop(SERVER, None)
         server.stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database is tested once, on SQLite."""
+    if kind() == "sqlite":
+        return
+    elsewhere = [item for item in items if not DATABASE & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=elsewhere)
+    left_out = set(elsewhere)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_report_header() -> str:

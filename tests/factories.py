@@ -108,6 +108,7 @@ class Make:
             name=person.name,
             role=role,
             organisation_id=organisation.id if organisation else None,
+            of_the_media=organisation is not None and organisation.sector_code == "media",
             district_code=district,
             appointment_id=appointment_id,
         )

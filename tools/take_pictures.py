@@ -165,6 +165,50 @@ def cases(teller: Window, officer: Window, reader: Window) -> None:
     take(reader, "case-1280", whole=True)
 
 
+def asked_of_many(center: Window, bank: Window) -> None:
+    """The board and an operation, as the center sees them; what is asked of a bank, on its phone; a letter."""
+    center.open("/actions/board")
+    take(center, "actions-board-1280", whole=True)
+    center.open("/operations/")
+    center.page.locator("main tbody a").filter(has_text="秋季攻势").first.click()
+    center.await_words("阶段")
+    take(center, "operation-1280", whole=True)
+    bank.open("/actions/own")
+    take(bank, "actions-own-390", whole=True)
+    bank.page.locator("main tbody a").first.click()
+    bank.await_words("任务要求")
+    take(bank, "assignment-390", whole=True)
+
+
+def publicity(everybody: Window, phone: Window, center: Window) -> None:
+    """The calendar and the programme of the launch, as everybody sees them; how many were reached, month by month."""
+    everybody.open("/publicity/")
+    take(everybody, "calendar-1280", whole=True)
+    phone.open("/publicity/")
+    take(phone, "calendar-390", whole=True)
+    everybody.open("/publicity/?month=2022-07")
+    everybody.page.locator("main .events a").first.click()
+    everybody.page.get_by_role("link", name="活动安排和平面图").click()
+    everybody.await_words("快递·滴滴")
+    take(everybody, "programme-1280", whole=True)
+    center.open("/outreach/")
+    take(center, "outreach-1280", whole=True)
+
+
+def volunteering(center: Window, helper: Window) -> None:
+    """The shifts of a fair as whoever keeps it sees them; on a phone the shifts, and a volunteer's own page."""
+    center.open("/publicity/events")
+    center.follow("周末广场反诈宣传")
+    center.page.get_by_role("link", name="志愿者班次").click()
+    center.await_words("展板讲解岗")
+    take(center, "shifts-1280", whole=True)
+    helper.sign_in("volunteer@demo.example", PASSWORD)
+    helper.open("/shifts/")
+    take(helper, "shifts-390", whole=True)
+    helper.open("/volunteers/mine")
+    take(helper, "volunteer-390", whole=True)
+
+
 def take_all(chromium: Browser, address: str) -> None:
     with ExitStack() as opened:
         desk, applicant, officer = (opened.enter_context(Window(chromium, address, DESKTOP)) for _ in range(3))
@@ -175,6 +219,9 @@ def take_all(chromium: Browser, address: str) -> None:
         officers_pages(officer)
         teller = opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1}))
         cases(teller, officer, opened.enter_context(Window(chromium, address, DESKTOP)))
+        asked_of_many(officer, teller)
+        publicity(desk, phone, officer)
+        volunteering(officer, opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1})))
 
 
 def main() -> None:

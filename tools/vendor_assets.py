@@ -23,8 +23,8 @@ SVG = "http://www.w3.org/2000/svg"
 
 ICONS = """
     alert-circle alert-triangle arrow-back-up arrow-right bell building building-bank building-community
-    calendar certificate chevron-down chevron-left chevron-right circle-check circle-x clipboard-check
-    clipboard-list clock device-mobile download external-link eye eye-check file-search file-spreadsheet filter
+    calendar certificate checklist chevron-down chevron-left chevron-right circle-check circle-x clipboard-check
+    clipboard-list clock device-mobile download external-link eye eye-check file-search file-spreadsheet filter flag
     gavel heart hierarchy history home inbox info-circle language layout-grid list-check lock login logout mail
     map-pin menu-2 message paperclip pencil phone plus printer qrcode refresh search settings shield-check
     shield-lock shield-x speakerphone text-size upload user user-circle user-plus user-x users x

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select, union_all
@@ -11,6 +12,7 @@ from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import Found, Question, columns, single
 from ..foundation.store.work import Work
 from ..journal.queries import Happening, timeline
 from ..matrix.model import Alliance
@@ -191,25 +193,23 @@ def addressee(work: Work, application_id: UUID) -> Addressee:
     return Addressee(*row)
 
 
-def waiting_for(work: Work) -> list[Errand]:
+def questions(work: Work) -> list[Question]:
     """The applications that this officer could review now, behind one link."""
     if work.actor.role not in REVIEWS:
         return []
     a = Application
-    waiting = select(func.count(), func.min(a.state_since)).where(
-        visible_to(work.actor), a.state == ApplicationState.SUBMITTED
+    asked = select(*columns(count=func.count(), since=func.min(a.state_since)))
+    waiting = asked.where(visible_to(work.actor), a.state == ApplicationState.SUBMITTED)
+    return [single(waiting, partial(_to_review, work.now))]
+
+
+def _to_review(now: datetime, found: Found) -> Errand:
+    days = (local_day(now) - local_day(found.since or now)).days
+    return Errand(
+        N_("Applications to review"),
+        N_("The oldest has waited for %(days)d days."),
+        "applications.queue",
+        params={"days": days},
+        count=found.count,
+        tone="amber" if days >= DAYS_BEFORE_LATE else "blue",
     )
-    count, oldest = work.session.execute(waiting).one()
-    if not count:
-        return []
-    days = (local_day(work.now) - local_day(oldest)).days
-    return [
-        Errand(
-            N_("Applications to review"),
-            N_("The oldest has waited for %(days)d days."),
-            "applications.queue",
-            params={"days": days},
-            count=count,
-            tone="amber" if days >= DAYS_BEFORE_LATE else "blue",
-        )
-    ]

@@ -11,7 +11,7 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events, queries
-from .model import TERMS_MOST, Audience, KeptAudience
+from .model import SINGLES_MOST, TERMS_MOST, Audience, KeptAudience
 from .terms import Terms
 
 
@@ -20,8 +20,7 @@ def audience_of(work: Work, terms: Terms) -> Audience:
     form = terms.canonical()
     if not form.added:
         raise Invalid("terms", N_("Choose whom it means: nobody is chosen yet."))
-    if len(form.added) + len(form.taken) > TERMS_MOST:
-        raise Invalid("terms", N_("At most %(most)d groups and organisations, please."), most=TERMS_MOST)
+    _check_length(form)
     if queries.is_empty(work, form):
         raise Invalid("terms", N_("No organisation belongs to this choice today."))
     stored = select(Audience).where(Audience.digest == form.digest())
@@ -35,6 +34,14 @@ def audience_of(work: Work, terms: Terms) -> Audience:
     except IntegrityError:
         return work.session.scalars(stored).one()
     return made
+
+
+def _check_length(form: Terms) -> None:
+    singles = sum(1 for term in (*form.added, *form.taken) if term.single)
+    if len(form.added) + len(form.taken) - singles > TERMS_MOST:
+        raise Invalid("terms", N_("At most %(most)d groups, please."), most=TERMS_MOST)
+    if singles > SINGLES_MOST:
+        raise Invalid("terms", N_("At most %(most)d single organisations, please."), most=SINGLES_MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ from wtforms.utils import unset_value
 from ..foundation.kernel.words import tidy, unfit_character
 from ..organisations.model import NAME_LENGTH
 from . import wording
-from .model import TERMS_MOST
+from .model import SINGLES_MOST, TERMS_MOST
 from .queries import Named, Words
 from .terms import Term, Terms
 
 FACETS = ("alliance", "matrix", "sector", "district")
 ADDED, TAKEN = "added", "taken"
 EVERY_MEMBER = Term()
+ROWS_MOST = TERMS_MOST + SINGLES_MOST
 UNKNOWN = "?"
 NO_WORDS = Words({facet: {} for facet in FACETS}, {})
 
@@ -66,7 +67,7 @@ class AudienceField(Field):  # type: ignore[misc]
 
         self.act, self.search = said("act"), said("search")[:NAME_LENGTH]
         self.everyone = said("everyone") == "1"
-        rows = [_row_from(said, number) for number in range(TERMS_MOST) if said(f"{number}-how")]
+        rows = [_row_from(said, number) for number in range(ROWS_MOST) if formdata.get(f"{self.name}-{number}-how")]
         self.rows = tuple(_after(self.act, rows))
         everyone = [EVERY_MEMBER] if self.everyone else []
         self.data = Terms.of([*everyone, *self._terms(ADDED)], self._terms(TAKEN))

@@ -11,6 +11,8 @@ from ..foundation.store.base import Base, Identified
 
 TITLE_LENGTH = 60
 TERMS_MOST = 30
+"""Of groups; single organisations are counted apart."""
+SINGLES_MOST = 5_000
 
 
 class Audience(Identified, Base):

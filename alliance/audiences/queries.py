@@ -1,23 +1,40 @@
-"""Who belongs to an audience, read when it is asked, in one statement; and the audiences that are kept."""
+"""Who belongs to an audience, read when it is asked, in one statement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, false, func, not_, null, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..matrix.model import Alliance, Matrix, Seat, SeatDuty
-from ..matrix.queries import open_alliances, open_matrices, open_on
+from ..matrix.queries import TODAY, open_alliances, open_matrices, open_on
 from ..organisations.model import Organisation, OrganisationState
 from ..organisations.queries import Term as Word
 from ..organisations.queries import called, districts, sectors
 from ..people.model import Appointment, Person
 from ..people.queries import holds_on
-from .model import Audience, KeptAudience
+from .model import Audience
 from .terms import Standing, Term, Terms
 
 NAMES_MOST = 200
@@ -26,9 +43,15 @@ FOUND_MOST = 8
 
 def members_of(terms: Terms, day: date) -> ColumnElement[bool]:
     """The organisations that belong to the audience on `day`; the same as Terms.include says one by one."""
-    added = or_(false(), *(_meets(term, day) for term in terms.added))
-    taken = or_(false(), *(_meets(term, day) for term in terms.taken))
-    return and_(Organisation.state == OrganisationState.MEMBER, added, not_(taken))
+    belong = _any_of(terms.added, day), not_(_any_of(terms.taken, day))
+    return and_(Organisation.state == OrganisationState.MEMBER, *belong)
+
+
+def _any_of(terms: Collection[Term], day: date) -> ColumnElement[bool]:
+    """Single organisations, of which there may be thousands, in one list; the groups one by one."""
+    singles = sorted(UUID(term.organisation) for term in terms if term.single)
+    named = [Organisation.id.in_(singles)] if singles else []
+    return or_(false(), *named, *(_meets(term, day) for term in terms if not term.single))
 
 
 def _meets(term: Term, day: date) -> ColumnElement[bool]:
@@ -73,12 +96,23 @@ def audiences_of(work: Work, organisation_id: UUID) -> frozenset[UUID]:
     one = _standing(organisation_id, facets)
     if one is None:
         return frozenset()
-    return frozenset(audience_id for audience_id, terms in stored if Terms.from_json(terms).include(one))
+    return frozenset(audience_id for audience_id, terms in stored if Terms.about(terms, one.organisation).include(one))
 
 
 def _facets_and_audiences(work: Work, organisation_id: UUID) -> tuple[Sequence[Any], Sequence[Any]]:
     """The organisation's facets, a row per seat and duty, and every stored audience with its terms, read as one."""
-    o, today = Organisation, local_day(work.now)
+    asked = {"organisation_id": organisation_id, "today": local_day(work.now)}
+    rows: Sequence[Any] = work.session.execute(_standing_and_audiences(), asked).all()
+    return (
+        [row[:4] for row in rows if row.audience_id is None],
+        [row[4:] for row in rows if row.audience_id is not None],
+    )
+
+
+@cache
+def _standing_and_audiences() -> CompoundSelect[Any]:
+    """Built once: members ask it with every page of cases, with another organisation and day."""
+    o = Organisation
     facets = (
         select(
             o.sector_code.label("sector"),
@@ -88,19 +122,14 @@ def _facets_and_audiences(work: Work, organisation_id: UUID) -> tuple[Sequence[A
             cast(null(), Audience.id.type).label("audience_id"),
             cast(null(), Audience.terms.type).label("terms"),
         )
-        .outerjoin(Seat, and_(Seat.organisation_id == o.id, open_on(Seat, today)))
-        .outerjoin(Alliance, and_(Alliance.code == Seat.alliance_code, open_on(Alliance, today)))
-        .outerjoin(SeatDuty, and_(SeatDuty.seat_id == Seat.id, open_on(SeatDuty, today)))
-        .outerjoin(Matrix, and_(Matrix.code == SeatDuty.matrix_code, open_on(Matrix, today)))
-        .where(o.id == organisation_id, o.state == OrganisationState.MEMBER)
+        .outerjoin(Seat, and_(Seat.organisation_id == o.id, open_on(Seat, TODAY)))
+        .outerjoin(Alliance, and_(Alliance.code == Seat.alliance_code, open_on(Alliance, TODAY)))
+        .outerjoin(SeatDuty, and_(SeatDuty.seat_id == Seat.id, open_on(SeatDuty, TODAY)))
+        .outerjoin(Matrix, and_(Matrix.code == SeatDuty.matrix_code, open_on(Matrix, TODAY)))
+        .where(o.id == bindparam("organisation_id", type_=o.id.type), o.state == OrganisationState.MEMBER)
     )
     nothing = [cast(null(), String)] * 4
-    stored = select(*nothing, Audience.id, Audience.terms)
-    rows: Sequence[Any] = work.session.execute(union_all(facets, stored)).all()
-    return (
-        [row[:4] for row in rows if row.audience_id is None],
-        [row[4:] for row in rows if row.audience_id is not None],
-    )
+    return union_all(facets, select(*nothing, Audience.id, Audience.terms))
 
 
 def _standing(organisation_id: UUID, facets: Sequence[Any]) -> Standing | None:
@@ -138,7 +167,17 @@ class Preview:
 
 
 def preview(work: Work, terms: Terms) -> Preview:
-    """Two statements, whatever the audience."""
+    """Two statements, whatever the audience; none where it can mean nobody."""
+    if not terms.added:
+        return Preview(0, 0, ())
+    o = Organisation
+    named = select(o.id, o.name, o.short_name).where(members_of(terms, local_day(work.now)))
+    names = [Named(*row) for row in work.session.execute(named.order_by(o.pinyin, o.id).limit(NAMES_MOST))]
+    return Preview(*counted(work, terms), names)
+
+
+def counted(work: Work, terms: Terms) -> tuple[int, int]:
+    """How many organisations belong to the audience now, and how many people act for them; one statement."""
     o, today = Organisation, local_day(work.now)
     belong = members_of(terms, today)
     people = (
@@ -148,11 +187,10 @@ def preview(work: Work, terms: Terms) -> Preview:
         .where(belong, holds_on(today), Person.disabled_at.is_(None))
         .scalar_subquery()
     )
-    counted = work.session.execute(
+    row = work.session.execute(
         select(select(func.count()).select_from(o).where(belong).scalar_subquery(), people)
     ).one()
-    named = select(o.id, o.name, o.short_name).where(belong).order_by(o.pinyin, o.id).limit(NAMES_MOST)
-    return Preview(counted[0], counted[1], [Named(*row) for row in work.session.execute(named)])
+    return row[0], row[1]
 
 
 def found(work: Work, text: str) -> Sequence[Named]:
@@ -188,36 +226,3 @@ def words_for(work: Work, terms: Iterable[Term]) -> Words:
         rows = work.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids)))
         names = {str(organisation_id): name for organisation_id, name in rows}
     return Words({facet: {term.code: term for term in terms} for facet, terms in facets.items()}, names)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLine:
-    """A kept audience: its title, its terms and since when."""
-
-    id: UUID
-    title: str
-    terms: Terms
-    kept_at: datetime
-
-
-def kept(work: Work) -> Sequence[KeptLine]:
-    """Every kept audience by its title; the center keeps a few dozen at most."""
-    rows = work.session.execute(
-        select(KeptAudience.id, KeptAudience.title, Audience.terms, KeptAudience.kept_at)
-        .join(Audience, Audience.id == KeptAudience.audience_id)
-        .order_by(KeptAudience.title)
-    )
-    return [_kept_line(*row) for row in rows]
-
-
-def kept_one(work: Work, kept_id: UUID) -> KeptLine | None:
-    row = work.session.execute(
-        select(KeptAudience.id, KeptAudience.title, Audience.terms, KeptAudience.kept_at)
-        .join(Audience, Audience.id == KeptAudience.audience_id)
-        .where(KeptAudience.id == kept_id)
-    ).first()
-    return _kept_line(*row) if row else None
-
-
-def _kept_line(kept_id: UUID, title: str, terms: Mapping[str, object], kept_at: datetime) -> KeptLine:
-    return KeptLine(kept_id, title, Terms.from_json(terms), kept_at)

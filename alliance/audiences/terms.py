@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +22,11 @@ class Term:
     def given(self) -> dict[str, str]:
         """The facets that it asks for."""
         return {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name)}
+
+    @property
+    def single(self) -> bool:
+        """It names one organisation and asks for nothing else."""
+        return bool(self.organisation) and not (self.alliance or self.matrix or self.sector or self.district)
 
     def covers(self, other: "Term") -> bool:
         """Whoever belongs to `other` belongs to this one too: it asks for no more."""
@@ -64,7 +70,8 @@ class Terms:
         """The same audience without the terms that change nothing: those that another one covers, those that are
         taken away as a whole, and exceptions from nothing."""
         taken = _widest(self.taken)
-        added = frozenset(term for term in _widest(self.added) if not any(one.covers(term) for one in taken))
+        groups = _groups(taken)
+        added = frozenset(term for term in _widest(self.added) if not any(_covering(term, taken, groups)))
         return Terms(added, taken if added else frozenset())
 
     def to_json(self) -> dict[str, Any]:
@@ -76,8 +83,22 @@ class Terms:
         }
 
     @classmethod
+    def each(cls, organisations: Iterable[UUID]) -> "Terms":
+        """Exactly these organisations, as long as they stand."""
+        return cls.of(Term(organisation=str(one)) for one in organisations)
+
+    @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Terms":
         return cls.of((Term(**term) for term in data["added"]), (Term(**term) for term in data["taken"]))
+
+    @classmethod
+    def about(cls, data: Mapping[str, Any], organisation: str) -> "Terms":
+        """The stored form as far as it can mean this organisation: thousands of others need not be read."""
+
+        def near(terms: Iterable[Mapping[str, str]]) -> list[Term]:
+            return [Term(**term) for term in terms if term.get("organisation", organisation) == organisation]
+
+        return cls.of(near(data["added"]), near(data["taken"]))
 
     def digest(self) -> str:
         """SHA-256, in hex, of the canonical form."""
@@ -88,6 +109,22 @@ class Terms:
         return any(one.meets(term) for term in self.added) and not any(one.meets(term) for term in self.taken)
 
 
-def _widest(terms: Iterable[Term]) -> frozenset[Term]:
-    every = frozenset(terms)
-    return frozenset(term for term in every if not any(other != term and other.covers(term) for other in every))
+EVERYBODY = Term()
+
+
+def _widest(terms: frozenset[Term]) -> frozenset[Term]:
+    groups = _groups(terms)
+    return frozenset(term for term in terms if all(one == term for one in _covering(term, terms, groups)))
+
+
+def _groups(terms: frozenset[Term]) -> list[Term]:
+    """All but the single organisations: few, where those may be thousands."""
+    return [term for term in terms if not term.single]
+
+
+def _covering(term: Term, terms: frozenset[Term], groups: list[Term]) -> Iterator[Term]:
+    """Those of `terms` that cover it. Of single organisations only its own can; one of them, only EVERYBODY besides."""
+    own = Term(organisation=term.organisation)
+    if own.single and own in terms:
+        yield own
+    yield from (one for one in ([EVERYBODY] if term.single else groups) if one in terms and one.covers(term))

@@ -15,10 +15,11 @@ from ..foundation.web.forms import Form
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import commands, queries, wording
+from . import commands, kept_queries, queries, wording
 from .field import arguments
 from .forms import KeepForm, TrialForm
-from .queries import KeptLine, Words
+from .kept_queries import KeptLine
+from .queries import Words
 from .terms import Terms
 
 bp = Blueprint("audiences", __name__, url_prefix="/audiences")
@@ -42,7 +43,7 @@ def _prepare(work: Work, form: Any) -> None:
 
 def _trial_page(work: Work, form: Form, keeping: KeepForm, status: int = 200) -> Response:
     terms: Terms = form["terms"].data
-    kept = queries.kept(work)
+    kept = kept_queries.kept(work)
     words = queries.words_for(work, (term for line in kept for term in line.terms.added | line.terms.taken))
     return page(
         "audiences/trial.html",
@@ -74,7 +75,7 @@ def keep(work: Work) -> Response:
 
 
 @bp.get("/<uuid:kept_id>")
-@permit(Can.CHOOSE_AUDIENCE, subject=queries.kept_one)
+@permit(Can.CHOOSE_AUDIENCE, subject=kept_queries.kept_one)
 def opened(work: Work, kept: KeptLine) -> Response:
     words = queries.words_for(work, kept.terms.added | kept.terms.taken)
     return page(

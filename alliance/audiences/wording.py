@@ -1,6 +1,6 @@
 """The terms of an audience in plain words: 警银联盟 · 治理矩阵."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 
@@ -9,6 +9,8 @@ from ..matrix.groups import ALLIANCES, MATRICES
 from ..matrix.shown import title
 from .queries import Words
 from .terms import Term, Terms
+
+SINGLES_SAID = 20
 
 
 def option(facet: str, code: str, words: Words) -> str:
@@ -35,9 +37,18 @@ def phrases(terms: Terms, words: Words) -> dict[str, Sequence[str]]:
     """What is added and what is taken away, each term in words, in canonical order."""
     form = terms.canonical()
     return {
-        "added": [phrase(term, words) for term in sorted(form.added)],
-        "taken": [phrase(term, words) for term in sorted(form.taken)],
+        "added": _said(form.added, words),
+        "taken": _said(form.taken, words),
     }
+
+
+def _said(terms: Iterable[Term], words: Words) -> list[str]:
+    """Each of them; of many single organisations the first few, and how many more."""
+    ordered = sorted(terms)
+    more = [term for term in ordered if term.single][SINGLES_SAID:]
+    left = frozenset(more)
+    said = [phrase(term, words) for term in ordered if term not in left]
+    return [*said, _("%(count)d organisations more", count=len(more))] if more else said
 
 
 def sentence(terms: Terms, words: Words) -> str:

@@ -32,8 +32,7 @@ def of_edition(edition_id: UUID) -> Among:
 
 def attach(work: Work, case: TypicalCase, checked: Sequence[Checked]) -> None:
     """Attach checked files to a case that is with its writer."""
-    if case.state not in WITH_ITS_WRITER:
-        raise MoveNotOpen()
+    _hold(work, case)
     held = work.session.scalar(select(func.count()).select_from(CaseFile).where(CaseFile.case_id == case.id)) or 0
     if held + len(checked) > FILES_MOST:
         raise Invalid("files", N_("A case has at most %(most)d files. Take one away first."), most=FILES_MOST)
@@ -42,10 +41,16 @@ def attach(work: Work, case: TypicalCase, checked: Sequence[Checked]) -> None:
     record(work, events.FilesAttached(case.id, len(rows)))
 
 
-def detach(work: Work, case: TypicalCase, file: StoredFile) -> None:
-    """Take a file away from a case that is with its writer; one that readers of an edition got stays in the store."""
+def _hold(work: Work, case: TypicalCase) -> None:
+    """Keep the case with its writer until its files are changed: what is handed in meanwhile waits."""
+    work.hold(case)
     if case.state not in WITH_ITS_WRITER:
         raise MoveNotOpen()
+
+
+def detach(work: Work, case: TypicalCase, file: StoredFile) -> None:
+    """Take a file away from a case that is with its writer; one that readers of an edition got stays in the store."""
+    _hold(work, case)
     work.session.execute(delete(CaseFile).where(CaseFile.case_id == case.id, CaseFile.file_id == file.id))
     if not work.session.scalar(select(EditionFile.file_id).where(EditionFile.file_id == file.id).limit(1)):
         discard(work, file)

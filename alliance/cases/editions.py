@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import ME, OWN, Found, Question, columns, listed, single
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..policy.can import Can
@@ -37,9 +39,14 @@ class EditionLine:
 
 def editions_of(work: Work, case_id: UUID) -> Sequence[EditionLine]:
     """All editions of a case, the newest of each kind first."""
+    return [EditionLine(*row) for row in work.session.execute(_editions_of(), {"case_id": case_id})]
+
+
+@cache
+def _editions_of() -> Any:
     e = Edition
-    asked = _edition_lines().where(e.case_id == case_id).order_by(e.kind, e.number.desc())
-    return [EditionLine(*row) for row in work.session.execute(asked)]
+    asked = _edition_lines().where(e.case_id == bindparam("case_id", type_=e.case_id.type))
+    return asked.order_by(e.kind, e.number.desc())
 
 
 def prepared(work: Work) -> Sequence[EditionLine]:
@@ -54,40 +61,39 @@ def _edition_lines() -> Any:
     return select(e.id, e.case_id, e.title, e.kind, e.number, e.tlp, e.state, e.state_since, e.change_note)
 
 
-def waiting_for(work: Work) -> list[Errand]:
+def questions(work: Work) -> Sequence[Question]:
     """The center: what was handed in, and editions that wait for a second person. A writer: what was given back."""
     if may(work.actor, Can.PREPARE_EDITION):
-        return _for_the_center(work)
-    if may(work.actor, Can.SEE_OWN_CASES):
-        return _for_the_writer(work)
-    return []
+        return _of_the_center()
+    return _of_a_writer() if may(work.actor, Can.SEE_OWN_CASES) else []
 
 
-def _for_the_center(work: Work) -> list[Errand]:
-    c, e, me = TypicalCase, Edition, work.actor.person_id
-    to_review = select(func.count()).select_from(c).where(c.state == CaseState.SUBMITTED)
-    by_another = and_(e.written_by_id != me, e.author_id != me)
-    to_release = select(func.count()).select_from(e).where(e.state == EditionState.PREPARED, by_another)
-    row = work.session.execute(select(to_review.scalar_subquery(), to_release.scalar_subquery())).one()
-    errands = []
-    if row[0]:
-        why = N_("Mask it, check it, and share it with those who must know.")
-        errands.append(Errand(N_("Cases to review"), why, "cases.queue", count=row[0], tone="amber"))
-    if row[1]:
-        why = N_("Somebody else has prepared them; a second person releases them.")
-        errands.append(Errand(N_("Editions to release"), why, "cases.to_release", count=row[1], tone="amber"))
-    return errands
+@cache
+def _of_the_center() -> Sequence[Question]:
+    c, e = TypicalCase, Edition
+    to_review = select(*columns(count=func.count())).where(c.state == CaseState.SUBMITTED)
+    by_another = and_(e.written_by_id != ME, e.author_id != ME)
+    to_release = select(*columns(count=func.count())).where(e.state == EditionState.PREPARED, by_another)
+    return [single(to_review, _to_review), single(to_release, _to_release)]
 
 
-def _for_the_writer(work: Work) -> list[Errand]:
+@cache
+def _of_a_writer() -> Sequence[Question]:
     c = TypicalCase
-    given_back = select(c.id, c.title).where(
-        c.organisation_id == work.actor.organisation_id, c.state == CaseState.RETURNED
-    )
-    why = N_("The center asks you to change the case.")
-    return [
-        Errand(
-            N_("Case given back: %(title)s"), why, "cases.case", {"case_id": row.id}, {"title": row.title}, tone="red"
-        )
-        for row in work.session.execute(given_back.order_by(c.state_since).limit(ERRANDS_MOST))
-    ]
+    given_back = select(*columns(id=c.id, title=c.title)).where(c.organisation_id == OWN, c.state == CaseState.RETURNED)
+    return [listed(given_back, _given_back, [c.state_since], ERRANDS_MOST)]
+
+
+def _to_review(found: Found) -> Errand:
+    why = N_("Mask it, check it, and share it with those who must know.")
+    return Errand(N_("Cases to review"), why, "cases.queue", count=found.count, tone="amber")
+
+
+def _to_release(found: Found) -> Errand:
+    why = N_("Somebody else has prepared them; a second person releases them.")
+    return Errand(N_("Editions to release"), why, "cases.to_release", count=found.count, tone="amber")
+
+
+def _given_back(found: Found) -> Errand:
+    words, why = N_("Case given back: %(title)s"), N_("The center asks you to change the case.")
+    return Errand(words, why, "cases.case", {"case_id": found.id}, {"title": found.title}, tone="red")

@@ -6,12 +6,11 @@ from typing import Any, TypeVar
 from ..audiences.queries import found, words_for
 from ..audiences.terms import Terms
 from ..foundation.store.work import Work
-from ..foundation.web.language import in_chinese, named
 from ..fraudtypes import queries as fraudtypes
 from ..fraudtypes import shown as fraudtypes_shown
-from ..organisations.queries import districts
 from .forms import CaseForm, EditionForm, MembersEditionForm, TellingForm
 from .queries import CaseReading
+from .reference import offered
 from .reviewing import EditionText
 from .telling import CaseText
 from .vocabulary import Tlp
@@ -22,12 +21,8 @@ Telling = TypeVar("Telling", bound=TellingForm)
 
 def posted(work: Work, form: Telling) -> Telling:
     """The form with the lists to choose from."""
-    types = {
-        (one.zh if in_chinese() else one.en): [(kind.id, kind.zh if in_chinese() else kind.en) for kind in one.types]
-        for one in fraudtypes.lists(work)
-        if one.stands
-    }
-    form.offer(types, [(term.code, named(term)) for term in districts(work)])
+    known = offered(work)
+    form.offer(known.standing, known.districts)
     return form
 
 
@@ -49,7 +44,7 @@ def case_form(work: Work, case: CaseReading) -> CaseForm:
     """The form of a case as it stands."""
     values = _values(case.text) | {"version": case.version, "in_center_name": case.in_center_name}
     marks = [one["mark"] for one in case.indicators]
-    return posted(work, CaseForm(formdata=None, data=values | {"kept": marks}))
+    return posted(work, CaseForm.showing(len(case.text.steps))(formdata=None, data=values | {"kept": marks}))
 
 
 def written(form: CaseForm) -> Written:
@@ -62,8 +57,8 @@ def written(form: CaseForm) -> Written:
     )
 
 
-def prepare_audience(work: Work, form: MembersEditionForm) -> None:
-    """Hand the field of the readers the words of its terms, and what its search finds."""
+def prepare_audience(work: Work, form: Any) -> None:
+    """Hand the field `terms` of a form the words of its terms, and what its search finds."""
     field = form.terms
     words = words_for(work, [row.term for row in field.rows])
     field.prepare(words, found(work, field.search) if field.search else ())

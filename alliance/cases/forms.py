@@ -1,7 +1,8 @@
 """The form of a case, and the small ones of its way to the readers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, Self
 from uuid import UUID
 
 from flask_babel import gettext
@@ -12,9 +13,10 @@ from wtforms.widgets import HiddenInput
 
 from ..audiences.field import AudienceField
 from ..files.field import FilesField
-from ..foundation.kernel.words import Labelled
-from ..foundation.web.forms import Form, TextBlock, TextLine
+from ..foundation.kernel.words import N_, Labelled
+from ..foundation.web.forms import Form, KeepingForm, TextBlock, TextLine
 from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
+from .labels import labels
 from .model import (
     BLOCK_LENGTH,
     INDICATOR_LENGTH,
@@ -27,6 +29,7 @@ from .model import (
     WORDS_LENGTH,
 )
 from .money import MoneyField
+from .pasted import PastedBlock
 from .telling import ASKED, CaseText, Indicator, Step
 from .vocabulary import HowFound, IndicatorKind, Phase, Tlp
 
@@ -42,33 +45,31 @@ class LabelledSelect(SelectField):
             return words(value) if value else None
 
         super().__init__(label, coerce=member, validators=[Optional()], **options)
-        self.words = words
-
-    def iter_choices(self) -> Any:
-        self.choices = [("", gettext("Not chosen")), *((one.value, gettext(one.label)) for one in self.words)]
-        return super().iter_choices()
+        self.choices = labels(words, N_("Not chosen"))
 
     def pre_validate(self, form: Any) -> None:
         """Whatever is no member has failed while it was read."""
 
 
-def _id_or_none(value: Any) -> UUID | None:
-    if not value:
-        return None
+def _id(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
+
+
+def _id_or_none(value: Any) -> UUID | None:
+    return _id(value) if value else None
 
 
 def _text_or_none(value: Any) -> str | None:
     return str(value) if value else None
 
 
-class TellingForm(Form):
+class TellingForm(KeepingForm):
     """What a case says, as its writer and the center's officer both fill it in."""
 
     version = IntegerField("", [Optional()], widget=HiddenInput())
     title = TextLine(_("Headline"), longest=TITLE_LENGTH, required=False)
     fraud_type_id = SelectField(_("Fraud type"), coerce=_id_or_none, validators=[Optional()])
-    story = TextBlock(_("Course of events"), longest=STORY_LENGTH, required=False, render_kw={"rows": 10})
+    story = PastedBlock(_("Course of events"), longest=STORY_LENGTH, required=False, render_kw={"rows": 10})
     lost_fen = MoneyField(_("Amount lost"))
     happened_on = DateField(_("Day"), validators=[Optional()], render_kw={"class": "w-code"})
     district_code = SelectField(_("District"), coerce=_text_or_none, validators=[Optional()])
@@ -80,34 +81,48 @@ class TellingForm(Form):
     recovered_fen = MoneyField(_("Amount recovered"))
     payment_path = TextLine(_("Payment path"), longest=LINE_LENGTH, required=False)
     how_found = LabelledSelect(_("How it was found"), HowFound)
-    loopholes = TextBlock(_("Loopholes"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
-    advice = TextBlock(_("Prevention advice"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
+    loopholes = PastedBlock(_("Loopholes"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
+    advice = PastedBlock(_("Prevention advice"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ASKED:
             self[name].flags.required = True
 
-    def offer(self, types: Mapping[str, Sequence[tuple[UUID, str]]], districts: Iterable[tuple[str, str]]) -> None:
+    def offer(self, types: Mapping[str, Sequence[tuple[str, str]]], districts: Iterable[tuple[str, str]]) -> None:
         """Fill the lists to choose from: headings by the name of their list, and districts."""
-        self.fraud_type_id.choices = {gettext("Not chosen"): [("", gettext("Not chosen"))], **types}
+        self.fraud_type_id.choices = {"": [("", gettext("Not chosen"))], **types}
         self.district_code.choices = [("", gettext("Not chosen")), *districts]
+
+    @classmethod
+    def showing(cls, steps: int) -> type[Self]:
+        """The form for a page that shows so many steps and the empty ones behind: what is not shown is not made."""
+        form: Any = cls
+        made: type[Self] = _without_steps(form, min(steps + EMPTY_STEPS, STEPS_MOST))
+        return made
 
     def text(self) -> CaseText:
         """What was filled in, with the steps in their order; a step without words is none."""
         told = self.as_(CaseText)
-        written = [
-            (self[f"step_{n}_phase"].data or Phase.LURE, self[f"step_{n}_words"].data) for n in range(STEPS_MOST)
-        ]
-        steps = tuple(Step(phase, words) for phase, words in written if words)
+        steps = tuple(Step(phase.data or Phase.LURE, words.data) for phase, words in self._steps() if words.data)
         return CaseText(**{name: getattr(told, name) for name in told.__slots__ if name != "steps"}, steps=steps)
 
     @property
     def steps(self) -> list[tuple[Field, Field]]:
         """The rows of steps to show: those filled in, and two more."""
-        rows = [(self[f"step_{n}_phase"], self[f"step_{n}_words"]) for n in range(STEPS_MOST)]
+        rows = self._steps()
         last = max((n for n, (_phase, words) in enumerate(rows, 1) if words.data or words.errors), default=0)
         return rows[: last + EMPTY_STEPS]
+
+    def _steps(self) -> list[tuple[Field, Field]]:
+        names = [(f"step_{n}_phase", f"step_{n}_words") for n in range(STEPS_MOST)]
+        return [(self[phase], self[words]) for phase, words in names if words in self]
+
+
+@cache
+def _without_steps(form: Any, first: int) -> Any:
+    unseen = {f"step_{n}_{part}": None for n in range(first, STEPS_MOST) for part in ("phase", "words")}
+    return type(form.__name__, (form,), unseen)
 
 
 def _with_steps(form: type[TellingForm]) -> type[TellingForm]:
@@ -155,7 +170,7 @@ class CaseForm(TellingForm):
 class EditionForm(TellingForm):
     """The officer's form: the text for its readers. Of a public edition nobody is asked who they are."""
 
-    files = SelectMultipleField(_("Files that its readers get"), coerce=_id_or_none, validate_choice=False)
+    files = SelectMultipleField(_("Files that its readers get"), coerce=_id, validate_choice=False)
     change_note = TextBlock(_("What is new in this version"), longest=REASON_LENGTH, required=False)
 
 

@@ -9,14 +9,16 @@ from wtforms import DateField, Field, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from ..foundation.kernel.bigrams import QUERY_LONGEST
-from ..foundation.kernel.words import Labelled
+from ..foundation.kernel.words import N_
 from ..foundation.store.base import CODE_LENGTH
-from ..foundation.web.forms import Form, TextBlock, TextLine, fit
+from ..foundation.web.forms import Form, TextLine, fit
 from ..fraudtypes.vocabulary import Channel, VictimGroup
 from . import amounts
 from .found_model import ADDRESS_LENGTH, SEARCH_TITLE_LENGTH
+from .labels import labels
 from .model import STORY_LENGTH, WORDS_LENGTH
 from .money import TYPED_MOST, MoneyField
+from .pasted import PastedBlock
 from .vocabulary import Order, Tlp
 
 
@@ -61,22 +63,18 @@ class SearchForm(Form):
     ) -> None:
         """Fill the lists to choose from; headings stand by the name of their list. Alliances come with the page."""
         every = ("", gettext("All"))
-        self.type.choices = {gettext("All"): [every], **types}
+        self.type.choices = {"": [every], **types}
         self.district.choices = [every, *districts]
         self.alliance.choices = [every]
-        self.victim_group.choices = [every, *_words(VictimGroup)]
-        self.channel.choices = [every, *_words(Channel)]
-        self.tlp.choices = [every, *_words(Tlp)]
-        self.order.choices = _words(Order)
+        self.victim_group.choices = labels(VictimGroup, N_("All"))
+        self.channel.choices = labels(Channel, N_("All"))
+        self.tlp.choices = labels(Tlp, N_("All"))
+        self.order.choices = labels(Order)
 
     def offer_alliances(self, alliances: Iterable[tuple[str, str]]) -> bool:
         """The same for the alliances of today; False where another one was asked for."""
         self.alliance.choices = [("", gettext("All")), *alliances]
         return any(code == self.alliance.data for code, _name in self.alliance.choices)
-
-
-def _words(labelled: type[Labelled]) -> list[tuple[str, str]]:
-    return [(one.value, gettext(one.label)) for one in labelled]
 
 
 class KeepForm(Form):
@@ -89,7 +87,7 @@ class KeepForm(Form):
 class StoryForm(Form):
     """A story while it is written: compared, and not kept."""
 
-    story = TextBlock(_("What happened"), longest=STORY_LENGTH, required=False)
+    story = PastedBlock(_("Course of events"), longest=STORY_LENGTH, required=False)
 
 
 class OccurrenceForm(Form):
@@ -100,7 +98,7 @@ class OccurrenceForm(Form):
         _("District"), coerce=lambda value: str(value) if value else None, validators=[Optional()]
     )
     lost_fen = MoneyField(_("Amount lost"), [Given()])
-    words = TextBlock(_("What was different"), longest=WORDS_LENGTH, required=False, render_kw={"rows": 4})
+    words = PastedBlock(_("What was different"), longest=WORDS_LENGTH, required=False, render_kw={"rows": 4})
 
     def offer(self, districts: Iterable[tuple[str, str]]) -> None:
         self.district_code.choices = [("", gettext("Not chosen")), *districts]

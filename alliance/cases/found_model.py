@@ -7,12 +7,14 @@ from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.store.base import Base, Identified
-from ..foundation.store.fulltext import search_index
+from .fulltext import search_index
 from .model import WORDS_LENGTH
 
 SEARCH_TITLE_LENGTH = 40
 ADDRESS_LENGTH = 2_000
 SEARCHES_MOST = 30
+PLACE_LENGTH = 32
+SHELF = "cases"
 
 CASE_SEARCH = search_index("case_search", Base.metadata)
 """The masked words of released editions, under their release numbers."""
@@ -81,13 +83,15 @@ class Occurrence(Identified, Base):
 
 
 class SavedSearch(Identified, Base):
-    """A search that a person keeps for itself; nobody else sees it. `address`: the filters as the address has them."""
+    """A search that a person keeps for itself; nobody else sees it. `place`: the page that it is of; `address`: the
+    filters as the address has them."""
 
     __tablename__ = "saved_search"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    place: Mapped[str] = mapped_column(String(PLACE_LENGTH), server_default=SHELF)
     title: Mapped[str] = mapped_column(String(SEARCH_TITLE_LENGTH), info={"pii": "own words"})
     address: Mapped[str] = mapped_column(String(ADDRESS_LENGTH), info={"pii": "own words"})
     kept_at: Mapped[datetime]
 
-    __table_args__ = (Index("uq_saved_search_person_id_title", "person_id", "title", unique=True),)
+    __table_args__ = (Index("uq_saved_search_person_id_place_title", "person_id", "place", "title", unique=True),)

@@ -1,6 +1,6 @@
 """What was found in the words of its pages: hits with their marks, counts, what resembles, rows of a sheet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,7 @@ from flask_babel import ngettext
 from ..foundation.kernel.bigrams import phrases
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import N_
-from ..foundation.web.language import day, in_chinese, named
-from ..fraudtypes.queries import Catalogue
+from ..foundation.web.language import day, in_chinese
 from .amounts import yuan
 from .excerpt import LENGTH, MORE, excerpt
 from .listed import TLP_SHORT, TLP_TONES, TONES, in_yuan
@@ -28,16 +27,11 @@ SHEET = (
     N_("Happened on"),
     N_("District"),
     N_("Amount lost"),
-    N_("From"),
+    N_("Source"),
     N_("May be passed on"),
-    N_("Released"),
-    N_("What happened"),
+    N_("Released on"),
+    N_("Course of events"),
 )
-
-
-def types(known: Catalogue) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Every heading of every list, by the name of its list: an old heading finds the cases of a new one."""
-    return {named(listed): [(str(one.id), named(one)) for one in listed.types] for listed in known.lists}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, insert
 
-from ..foundation.store import fulltext
 from ..foundation.store.work import Work
+from . import fulltext
 from .found_model import CASE_SEARCH, CaseBand, CaseSignature, EditionKey, EditionSignature
 from .keys import keys, readers_of
 from .likeness import bands, signature
+from .marks import marks_of
 from .model import Edition, TypicalCase
 
 
@@ -33,7 +34,7 @@ def shelve(work: Work, edition: Edition) -> None:
     """Let a released edition be found by its readers."""
     work.session.flush()
     number = _number(edition)
-    fulltext.put(work.session, CASE_SEARCH, {number: searched(edition)})
+    fulltext.put(work.session, CASE_SEARCH, {number: searched(edition)}, {number: marks_of(edition)})
     signed = signature(edition.story)
     work.session.execute(insert(EditionSignature).values(release_number=number, signature=signed))
     rows = [{"key": key, "release_number": number} for key in keys_of(edition, signed)]

@@ -38,7 +38,7 @@ def readers_meant(work: Work, audiences: Set[UUID]) -> tuple[str, ...]:
         return (EVERYBODY, OPEN, CLOSED)
     if may(actor, Can.OVERSEE_DISTRICT_CASES):
         return (EVERYBODY, OPEN, *([f"district {actor.district_code}"] if actor.district_code else ()))
-    if actor.organisation_id is None or not may(actor, Can.SEE_OWN_CASES):
+    if actor.organisation_id is None or actor.of_the_media or not may(actor, Can.SEE_OWN_CASES):
         return (EVERYBODY,)
     return (EVERYBODY, f"source {actor.organisation_id}", *(f"audience {one}" for one in sorted(audiences)))
 

@@ -27,7 +27,7 @@ def tabs(work: Work, current: str) -> list[dict[str, Any]]:
         (Can.FIND_CASES, "cases.shelf", N_("Shared with us")),
         (Can.WRITE_CASE, "cases.own", N_("Our cases")),
         (Can.SEE_CASES_HANDED_IN, "cases.queue", N_("Cases handed in")),
-        (Can.READ_EVERY_EDITION, "cases.to_release", N_("Editions to release")),
+        (Can.PREPARE_EDITION, "cases.to_release", N_("Editions to release")),
     )
     shown = [
         {"label": _(label), "url": url_for(endpoint), "current": endpoint == current}

@@ -27,7 +27,8 @@ def tell_withdrawn(work: Work, event: EditionWithdrawn) -> None:
 
 
 def _tell(work: Work, case_id: UUID, template: str) -> None:
-    known = queries.writer_of(work, case_id)
-    if known is not None:
-        path = PAGE.format(case_id)
-        letters.write(work, known.email, template, title=known.title, words=known.words, path=path)
+    path = PAGE.format(case_id)
+    told = queries.those_to_tell(work, case_id)
+    letters.write_all(
+        work, template, [(one.email, {"title": one.title, "words": one.words, "path": path}) for one in told]
+    )

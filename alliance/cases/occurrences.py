@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Invalid, MoveNotOpen
@@ -15,13 +16,13 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..journal.record import record
-from ..masking.finding import findings, masked
+from ..masking.finding import findings
 from ..organisations.model import District, Organisation
 from . import events, writing
 from .found_model import Occurrence
-from .model import Edition, TypicalCase
+from .model import WORDS_LENGTH, Edition, TypicalCase
 from .reading import EditionReading
-from .sealing import OCCURRENCE, keep_sealed
+from .sealing import OCCURRENCE, keep_sealed, masked_within
 from .vocabulary import WITH_ITS_WRITER, CaseState, EditionState
 
 
@@ -53,6 +54,7 @@ def add(work: Work, edition: EditionReading, said: OccurrenceText) -> Occurrence
     if said.happened_on > local_day(work.now):
         raise Invalid("happened_on", N_("This day has not come yet."))
     case = work.session.get_one(TypicalCase, live.case_id)
+    words = masked_within("words", said.words, WORDS_LENGTH)
     found = Counter(str(one.kind) for one in findings(said.words))
     if found:
         keep_sealed(work, case, OCCURRENCE, said.words, found)
@@ -62,7 +64,7 @@ def add(work: Work, edition: EditionReading, said: OccurrenceText) -> Occurrence
         happened_on=said.happened_on,
         district_code=said.district_code,
         lost_fen=said.lost_fen,
-        words=masked(said.words),
+        words=words,
         person_id=work.person_id,
         at=work.now,
     )
@@ -81,9 +83,17 @@ class Figures:
 
 
 def figures(work: Work, case_id: UUID) -> Figures:
-    asked = select(func.count(), func.coalesce(func.sum(Occurrence.lost_fen), 0)).where(Occurrence.case_id == case_id)
-    count, lost = work.session.execute(asked).one()
+    count, lost = work.session.execute(_figures(), {"case_id": case_id}).one()
     return Figures(count, int(lost))
+
+
+_case_asked = bindparam("case_id", type_=Occurrence.case_id.type)
+
+
+@cache
+def _figures() -> Select[int, int]:
+    o = Occurrence
+    return select(func.count(), func.coalesce(func.sum(o.lost_fen), 0)).where(o.case_id == _case_asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +111,19 @@ class OccurrenceLine:
 
 def occurrences(work: Work, case_id: UUID) -> Sequence[OccurrenceLine]:
     """The newest of them, at most a page; ask only behind Can.REVIEW_CASE."""
+    rows: Iterable[Any] = work.session.execute(_occurrences(), {"case_id": case_id})
+    return [OccurrenceLine(*row) for row in rows]
+
+
+@cache
+def _occurrences() -> Any:
     o = Occurrence
     places = [func.coalesce(column, "") for column in (District.zh, District.en)]
-    asked = (
+    return (
         select(Organisation.short_name, *places, o.happened_on, o.lost_fen, o.words, o.at)
         .join(Organisation, Organisation.id == o.organisation_id)
         .outerjoin(District, District.code == o.district_code)
-        .where(o.case_id == case_id)
+        .where(o.case_id == _case_asked)
         .order_by(o.at.desc(), o.id.desc())
         .limit(PAGE_ROWS)
     )
-    rows: Iterable[Any] = work.session.execute(asked)
-    return [OccurrenceLine(*row) for row in rows]

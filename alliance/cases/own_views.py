@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from ..files import queries as files
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.errors import NotThere
+from ..foundation.kernel.errors import Conflict, NotThere
 from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import go, page
@@ -86,16 +86,20 @@ def edit(work: Work, case: CaseReading) -> Response:
 def write(work: Work, case: TypicalCase) -> Response:
     form = filling.posted(work, CaseForm())
     if not form.settle(work, lambda: writing.write(work, case, filling.written(form))):
-        return _edit_page(work, _reading(work, case), form, status=422)
+        form.seen("version", case.version)
+        return _edit_page(work, _reading(work, case), form, form.status)
     return go("cases.check", case_id=case.id, said=_("Saved."))
 
 
 @bp.post("/<uuid:case_id>/autosave")
 @permit(Can.CHANGE_CASE, subject=queries.find, sees=Can.READ_CASE)
 def autosave(work: Work, case: TypicalCase) -> Response:
-    """The same without leaving the page: what could be kept is, and the page is told its new version."""
+    """The same without leaving the page: what could be kept is, and the page is told its new version. What a colleague
+    has changed meanwhile is not passed over silently: the page's own button says so, and keeps what was typed."""
     form = filling.posted(work, CaseForm())
     kept = form.settle(work, lambda: writing.write(work, case, filling.written(form)))
+    if form.status == Conflict.status:
+        raise Conflict()
     problem = next((field.label.text for field in form if field.errors), "")
     return page("cases/_saved.html", kept=kept, problem=problem, at=moment(work.now)[-5:], version=case.version)
 

@@ -4,18 +4,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, tuple_
 
+from ..foundation.kernel.actor import Role
+from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..fraudtypes.model import FraudType
 from ..organisations.model import District, Organisation
-from ..people.model import Person
+from ..people.addresses import CENTER
+from ..people.model import Appointment, Person
+from ..people.queries import holds_on
 from .model import Edition, Opening, SealedOriginal, TypicalCase
-from .sealing import OCCURRENCE
+from .sealing import COMMENT, OCCURRENCE
 from .telling import PLAIN, TEXTS, CaseText, Step
 from .vocabulary import CaseState, Phase
 
@@ -81,34 +86,46 @@ def place_columns() -> list[Any]:
 
 def reading(work: Work, case_id: UUID, **_address: Any) -> CaseReading | None:
     """One case, in two statements."""
-    c = TypicalCase
-    own: list[Any] = [c.id, c.organisation_id, func.coalesce(Organisation.name, ""), c.written_by_id, c.in_center_name]
-    own += [c.written_at, c.submitted_at, c.state, c.state_since, c.words, c.version]
-    told, place = told_columns(c), place_columns()
-    row: Any = work.session.execute(
-        select(*own, *told, c.indicators, *place)
-        .outerjoin(Organisation, Organisation.id == c.organisation_id)
-        .outerjoin(District, District.code == c.district_code)
-        .outerjoin(FraudType, FraudType.id == c.fraud_type_id)
-        .where(c.id == case_id)
-    ).first()
+    row: Any = work.session.execute(_reading(), {"case_id": case_id}).first()
     if row is None:
         return None
-    begin, end = len(own), len(own) + len(told)
-    text, names = text_of(row[begin:end]), Place(*row[-len(place) :])
-    values: list[Any] = [*row[:begin], text, row[end], names, _sealed(work, case_id)]
+    text, names = text_of(row[OWN : -PLACES - 1]), Place(*row[-PLACES:])
+    values: list[Any] = [*row[:OWN], text, row[-PLACES - 1], names, _sealed(work, case_id)]
     return CaseReading(*values)
 
 
+OWN, PLACES = 11, 4
+_asked = bindparam("case_id", type_=TypicalCase.id.type)
+
+
+@cache
+def _reading() -> Select[Any]:
+    """Built once, as those below: to build it takes longer than to ask it, and only the case differs."""
+    c = TypicalCase
+    own: list[Any] = [c.id, c.organisation_id, func.coalesce(Organisation.name, ""), c.written_by_id, c.in_center_name]
+    own += [c.written_at, c.submitted_at, c.state, c.state_since, c.words, c.version]
+    return (
+        select(*own, *told_columns(c), c.indicators, *place_columns())
+        .outerjoin(Organisation, Organisation.id == c.organisation_id)
+        .outerjoin(District, District.code == c.district_code)
+        .outerjoin(FraudType, FraudType.id == c.fraud_type_id)
+        .where(c.id == _asked)
+    )
+
+
 def _sealed(work: Work, case_id: UUID) -> dict[str, int]:
-    """A member is told of what it wrote itself, not of what others sealed when they met the same."""
+    """A member is told of what it wrote itself, not of what others sealed when they met the same or commented on it."""
     found: Counter[str] = Counter()
-    asked = select(SealedOriginal.kinds).where(SealedOriginal.case_id == case_id)
-    if work.actor.organisation_id is not None:
-        asked = asked.where(SealedOriginal.field != OCCURRENCE)
-    for kinds in work.session.scalars(asked):
+    for kinds in work.session.scalars(_kinds(work.actor.organisation_id is None), {"case_id": case_id}):
         found.update(kinds)
     return dict(found)
+
+
+@cache
+def _kinds(every_one: bool) -> Select[Any]:
+    told = select(SealedOriginal.kinds).where(SealedOriginal.case_id == _asked)
+    of_others = (SealedOriginal.field == OCCURRENCE) | SealedOriginal.field.startswith(f"{COMMENT} ")
+    return told if every_one else told.where(~of_others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,25 +206,39 @@ class OpeningLine:
 
 
 def openings(work: Work, case_id: UUID) -> Sequence[OpeningLine]:
+    return [OpeningLine(*row) for row in work.session.execute(_openings(), {"case_id": case_id})]
+
+
+@cache
+def _openings() -> Select[str, datetime, datetime]:
     o = Opening
-    asked = select(o.reason, o.opened_at, o.until).where(o.case_id == case_id).order_by(o.opened_at.desc())
-    return [OpeningLine(*row) for row in work.session.execute(asked.limit(PAGE_ROWS))]
+    opened = select(o.reason, o.opened_at, o.until).where(o.case_id == _asked)
+    return opened.order_by(o.opened_at.desc()).limit(PAGE_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """Whom letters about a case reach, and what they say of it."""
+class Told:
+    """Somebody whom letters about a case reach, and what they say of it."""
 
     email: str
     title: str
     words: str
 
 
-def writer_of(work: Work, case_id: UUID) -> Writer | None:
-    """None where the account is disabled: its letters would reach nobody whom they concern."""
-    row = work.session.execute(
-        select(Person.email, TypicalCase.title, TypicalCase.words)
-        .join(Person, Person.id == TypicalCase.written_by_id)
-        .where(TypicalCase.id == case_id, Person.disabled_at.is_(None))
-    ).first()
-    return Writer(*row) if row else None
+def those_to_tell(work: Work, case_id: UUID) -> Sequence[Told]:
+    """The writer, as long as that person acts for those whose case it is; once gone, the liaisons there."""
+    c, a = TypicalCase, Appointment
+    acts = and_(c.organisation_id.is_(None), a.role.in_(CENTER)) | (a.organisation_id == c.organisation_id)
+    wrote = Person.id == c.written_by_id
+    asked = (
+        select(Person.email, c.title, c.words, wrote)
+        .select_from(c)
+        .join(a, acts)
+        .join(Person, Person.id == a.person_id)
+        .where(c.id == case_id, wrote | (a.role == Role.LIAISON), holds_on(local_day(work.now)))
+        .where(Person.disabled_at.is_(None))
+        .distinct()
+        .order_by(Person.email)
+    )
+    rows = work.session.execute(asked).all()
+    return [Told(*row[:3]) for row in ([row for row in rows if row[3]] or rows)]

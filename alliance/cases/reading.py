@@ -1,15 +1,17 @@
 """An edition as its readers meet it, its versions, and whom it reaches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 
 from ..audiences.model import Audience
-from ..audiences.queries import Preview, organisations_in, preview
+from ..audiences.queries import counted, organisations_in
+from ..audiences.readers import Readers, readers
 from ..audiences.terms import Terms
 from ..foundation.store.work import Work
 from ..fraudtypes.model import FraudType
@@ -22,6 +24,10 @@ from .vocabulary import EditionKind, EditionState, Tlp
 
 STILL_READ = (EditionState.RELEASED, EditionState.SUPERSEDED)
 """Of a version that was withdrawn nobody reads the text any more, not even as one of those before."""
+
+
+_case_asked = bindparam("case_id", type_=Edition.case_id.type)
+_kind_asked = bindparam("kind", type_=Edition.kind.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,18 @@ def live(work: Work, case_id: UUID, kind: str, **_address: Any) -> EditionReadin
     """The edition of this kind that is released now; else the last one that was, to say that it is withdrawn."""
     if kind not in set(EditionKind):
         return None
+    return _one(work, _live(), {"case_id": case_id, "kind": EditionKind(kind)})
+
+
+@cache
+def _live() -> Select[Any]:
     standing = case((Edition.state == EditionState.RELEASED, 0), else_=1)
     asked = _readings().where(
-        Edition.case_id == case_id,
-        Edition.kind == EditionKind(kind),
+        Edition.case_id == _case_asked,
+        Edition.kind == _kind_asked,
         Edition.state.in_((EditionState.RELEASED, EditionState.WITHDRAWN)),
     )
-    return _one(work, asked.order_by(standing, Edition.number.desc()).limit(1))
+    return asked.order_by(standing, Edition.number.desc()).limit(1)
 
 
 def version(work: Work, newest: EditionReading, number: int) -> EditionReading | None:
@@ -90,10 +101,19 @@ def edition(work: Work, case_id: UUID, edition_id: UUID, **_address: Any) -> Edi
     return _one(work, _readings().where(Edition.case_id == case_id, Edition.id == edition_id))
 
 
-def prepared(work: Work, case_id: UUID, kind: EditionKind) -> EditionReading | None:
-    """The edition of this kind that is being prepared."""
-    asked = _readings().where(Edition.case_id == case_id, Edition.kind == kind, Edition.state == EditionState.PREPARED)
-    return _one(work, asked)
+def to_go_on_from(work: Work, case_id: UUID, kind: EditionKind) -> EditionReading | None:
+    """From which edition its next text is written: the one of this kind that is being prepared, else the one that
+    readers met last, else what members met."""
+    return _one(work, _to_go_on_from(), {"case_id": case_id, "kind": kind})
+
+
+@cache
+def _to_go_on_from() -> Select[Any]:
+    e, met = Edition, (EditionState.RELEASED, EditionState.WITHDRAWN)
+    own = and_(e.kind == _kind_asked, e.state.in_((EditionState.PREPARED, *met)))
+    members = and_(e.kind == EditionKind.MEMBERS, e.state.in_(met))
+    nearest = (case((own, 0), else_=1), case((e.state == EditionState.PREPARED, 0), (e.state == met[0], 1), else_=2))
+    return _readings().where(e.case_id == _case_asked, or_(own, members)).order_by(*nearest, e.number.desc()).limit(1)
 
 
 def find_edition(work: Work, case_id: UUID, edition_id: UUID, **_address: Any) -> Edition | None:
@@ -101,7 +121,9 @@ def find_edition(work: Work, case_id: UUID, edition_id: UUID, **_address: Any) -
     return work.session.scalar(select(Edition).where(Edition.case_id == case_id, Edition.id == edition_id))
 
 
+@cache
 def _readings() -> Select[Any]:
+    """Built once: its columns are many, and what is asked of it differs only in its conditions."""
     e = Edition
     return (
         select(*_own_columns(), *told_columns(e), e.indicators, *place_columns())
@@ -109,6 +131,9 @@ def _readings() -> Select[Any]:
         .outerjoin(District, District.code == e.district_code)
         .outerjoin(FraudType, FraudType.id == e.fraud_type_id)
     )
+
+
+OWN, PLACES = 18, 4
 
 
 def _own_columns() -> list[Any]:
@@ -119,14 +144,13 @@ def _own_columns() -> list[Any]:
     return [*whose, *made, e.state, e.state_since, e.version]
 
 
-def _one(work: Work, asked: Select[Any]) -> EditionReading | None:
-    row: Any = work.session.execute(asked).first()
+def _one(work: Work, asked: Select[Any], values_asked: Mapping[str, Any] | None = None) -> EditionReading | None:
+    row: Any = work.session.execute(asked, values_asked).first()
     if row is None:
         return None
-    begin, places = len(_own_columns()), len(place_columns())
-    text, indicators, place = text_of(row[begin : -places - 1]), row[-places - 1], Place(*row[-places:])
+    text, indicators, place = text_of(row[OWN : -PLACES - 1]), row[-PLACES - 1], Place(*row[-PLACES:])
     reached = row.audience_id is not None and row.audience_id in audiences_reached(work)
-    values: list[Any] = [*row[:begin], text, indicators, place, reached]
+    values: list[Any] = [*row[:OWN], text, indicators, place, reached]
     return EditionReading(*values)
 
 
@@ -158,24 +182,25 @@ def versions(work: Work, newest: EditionReading) -> Sequence[VersionLine]:
 
 
 def kinds_released(work: Work, case_id: UUID) -> frozenset[EditionKind]:
-    """Of which kinds an edition is released now."""
-    asked = select(Edition.kind).where(Edition.case_id == case_id, Edition.state == EditionState.RELEASED)
+    """Of which kinds an edition is released now that the actor may read."""
+    asked = select(Edition.kind).where(Edition.case_id == case_id, readable(work, audiences_reached(work)))
     return frozenset(work.session.scalars(asked))
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Who will read an edition: organisations and people counted and named; and which organisations have come into
-    the audience (`joined`) or gone from it (`gone`) since it was prepared."""
+    """Who will read an edition: organisations and people counted, and named page by page; and which organisations have
+    come into the audience (`joined`) or gone from it (`gone`) since it was prepared."""
 
-    seen_by: Preview
-    terms: Terms
+    organisations: int
+    people: int
+    readers: Readers
     joined: Sequence[str]
     gone: Sequence[str]
 
 
-def reach(work: Work, reading: EditionReading) -> Reach | None:
-    """None for a public edition: everybody reads it."""
+def reach(work: Work, reading: EditionReading, after: tuple[str, UUID] | None = None) -> Reach | None:
+    """None for a public edition: everybody reads it. Six statements at most; `after`: see `readers`."""
     if reading.audience_id is None:
         return None
     stored = select(Audience.terms, Edition.prepared_for).join(Audience, Audience.id == Edition.audience_id)
@@ -184,8 +209,8 @@ def reach(work: Work, reading: EditionReading) -> Reach | None:
     then, now = {UUID(one) for one in row.prepared_for}, set(organisations_in(work, terms))
     names = _names(work, then ^ now)
     return Reach(
-        preview(work, terms),
-        terms,
+        *counted(work, terms),
+        readers(work, terms, after),
         joined=[names[one] for one in names if one in now],
         gone=[names[one] for one in names if one in then],
     )

@@ -27,7 +27,7 @@ NUMBER = "<int(max=9999):number>"
 def edition_read(work: Work, edition: EditionReading) -> Response:
     if edition.state is EditionState.WITHDRAWN:
         return page("cases/withdrawn.html", edition=edition, kind=_(edition.kind.label))
-    versions = reading.versions(work, edition)
+    versions = reading.versions(work, edition) if edition.number > 1 else ()
     return page(
         "cases/reading.html",
         **_shown(edition),

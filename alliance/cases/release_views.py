@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 
 from ..files import queries as files
 from ..foundation.store.work import Work
+from ..foundation.web import listing
 from ..foundation.web.answers import go, page
+from ..foundation.web.forms import SeenForm
 from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
@@ -28,7 +30,7 @@ def edition(work: Work, edition: EditionReading) -> Response:
         edition=edition,
         kind=_(edition.kind.label),
         marks=shown.marks(edition),
-        who=shown.reached(reading.reach(work, edition)),
+        who=shown.reached(reading.reach(work, edition, listing.after_row()), edition.tlp),
         changes=shown.changes(changes, case.place, edition.place) if case else [],
         **shown.told(edition),
         files=_files(work, edition),
@@ -45,7 +47,7 @@ def _files(work: Work, edition: EditionReading) -> list[dict[str, Any]]:
 @bp.post("/<uuid:case_id>/editions/<uuid:edition_id>/release")
 @permit(Can.RELEASE_EDITION, subject=reading.find_edition, sees=Can.READ_EVERY_EDITION)
 def release(work: Work, edition: Edition) -> Response:
-    releasing.release(work, edition)
+    releasing.release(work, edition, SeenForm().version.data or 0)
     said = _("The edition is released. Its readers see it now.")
     return go("cases.edition", case_id=edition.case_id, edition_id=edition.id, said=said)
 
@@ -70,5 +72,5 @@ def withdraw(work: Work, edition: Edition) -> Response:
 @bp.post("/<uuid:case_id>/editions/<uuid:edition_id>/drop")
 @permit(Can.PREPARE_EDITION, subject=reading.find_edition, sees=Can.READ_EVERY_EDITION)
 def drop_edition(work: Work, edition: Edition) -> Response:
-    reviewing.drop(work, edition)
+    reviewing.drop(work, edition, SeenForm().version.data or 0)
     return go("cases.case", case_id=edition.case_id, said=_("The prepared edition is gone."))

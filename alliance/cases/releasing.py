@@ -12,7 +12,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events, indexing
 from .model import REASON_LENGTH, Edition, TypicalCase
-from .reviewing import EditionText, addressed
+from .reviewing import EditionText, addressed, check_seen
 from .sealing import masked_within
 from .telling import told
 from .vocabulary import CaseState, EditionKind, EditionState
@@ -21,12 +21,14 @@ from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 NOBODY_LEFT = N_("Nobody belongs to its audience any more. Choose the readers anew before it is released.")
 
 
-def release(work: Work, edition: Edition) -> None:
+def release(work: Work, edition: Edition, seen: int | None = None) -> None:
     """Let its readers read it, in place of the version before. The door and the database refuse whoever wrote it.
+    `seen`: the edition's `version` on the page; one whose text or readers were changed since is looked at once more.
 
     The number is taken last, after the row was written: of two officers who release at once, one wins.
     """
     case = work.session.get_one(TypicalCase, edition.case_id, with_for_update=True)
+    check_seen(edition, seen)
     reached = _reached(work, edition)
     _supersede(work, edition)
     EDITION_WORKFLOW.apply(edition, "release", work.now)

@@ -22,7 +22,7 @@ from .blueprint import bp
 from .forms import EditionForm, MembersEditionForm, ReasonForm, WordsForm
 from .model import OPEN_MINUTES, TypicalCase
 from .queries import CaseReading
-from .vocabulary import EditionKind
+from .vocabulary import EditionKind, EditionState
 
 
 @bp.get("/queue")
@@ -39,7 +39,7 @@ def queue(work: Work) -> Response:
 
 
 @bp.get("/to-release")
-@permit(Can.READ_EVERY_EDITION)
+@permit(Can.PREPARE_EDITION)
 def to_release(work: Work) -> Response:
     rows = [listed.edition_row(line) for line in editions.prepared(work)]
     return page("cases/to_release.html", tabs=moving.tabs(work, "cases.to_release"), rows=rows)
@@ -115,17 +115,18 @@ def _originals(work: Work, case: CaseReading) -> list[dict[str, Any]]:
 @permit(Can.REVIEW_CASE, subject=queries.reading, sees=Can.READ_CASE)
 def preparing(work: Work, case: CaseReading) -> Response:
     kind = _kind_asked()
-    begun = reading.prepared(work, case.id, kind)
-    before = begun or reading.live(work, case.id, kind) or reading.live(work, case.id, EditionKind.MEMBERS)
+    before = reading.to_go_on_from(work, case.id, kind)
+    begun = before if before and before.state is EditionState.PREPARED else None
+    text = before.text if before else case.text
     values = filling.edition_values(
-        before.text if before else case.text,
+        text,
         begun.version if begun else 0,
         change_note=begun.change_note if begun else "",
         tlp=before.tlp if before else "amber",
         terms=reading.terms_of(work, before) if before else Terms(),
         files=[line.id for line in files.lines(work, attaching.of_edition(before.id))] if before else [],
     )
-    form = _form_of(kind)(formdata=None, data=values)
+    form = _form_of(kind).showing(len(text.steps))(formdata=None, data=values)
     return _preparing_page(work, case, kind, form)
 
 
@@ -138,7 +139,8 @@ def prepare(work: Work, case: TypicalCase) -> Response:
     if isinstance(form, MembersEditionForm) and form.terms.editing:
         return _preparing_page(work, _reading(work, case.id), kind, form)
     if not form.settle(work, lambda: reviewing.prepare(work, case, kind, filling.edition_text(form))):
-        return _preparing_page(work, _reading(work, case.id), kind, form, status=422)
+        form.seen("version", reviewing.version_being_prepared(work, case, kind))
+        return _preparing_page(work, _reading(work, case.id), kind, form, form.status)
     return go("cases.edition", case_id=case.id, edition_id=form.result.id, said=_("The edition is prepared."))
 
 

@@ -12,6 +12,7 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..organisations.model import MEDIA
 from . import events, indexing
 from .attaching import give
 from .model import REASON_LENGTH, WORDS_LENGTH, Edition, TypicalCase
@@ -20,7 +21,7 @@ from .telling import CaseText, put, told
 from .vocabulary import AT_THE_CENTER, CaseState, EditionKind, EditionState, Tlp
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 
-MEDIA = Term(sector="media")
+OF_THE_MEDIA = Term(sector=MEDIA)
 """Media read public editions only, so no members' edition is ever addressed to them."""
 
 EVERYBODY = Term()
@@ -64,13 +65,13 @@ def prepare(work: Work, case: TypicalCase, kind: EditionKind, said: EditionText)
 
     The case is locked first: whoever gives it back at the same moment drops the prepared edition, or comes too late.
     """
-    work.session.refresh(case, with_for_update=True)
+    work.hold(case)
     if case.state not in AT_THE_CENTER:
         raise MoveNotOpen()
     terms = addressed(kind, said)
-    edition = _prepared(work, case, kind)
-    if said.version != (edition.version if edition else 0):
+    if said.version != version_being_prepared(work, case, kind):
         raise Conflict()
+    edition = _prepared(work, case, kind)
     if edition is None:
         edition = _new(work, case, kind)
     else:
@@ -108,7 +109,7 @@ def addressed(kind: EditionKind, said: EditionText) -> Terms:
 
 def without_media(terms: Terms) -> Terms:
     """The same readers but for media; nobody at all where nobody was chosen."""
-    return Terms.of(terms.added, {*terms.taken, MEDIA}).canonical()
+    return Terms.of(terms.added, {*terms.taken, OF_THE_MEDIA}).canonical()
 
 
 def _address(work: Work, edition: Edition, said: EditionText, terms: Terms) -> None:
@@ -117,6 +118,12 @@ def _address(work: Work, edition: Edition, said: EditionText, terms: Terms) -> N
     if edition.kind is EditionKind.MEMBERS:
         edition.audience_id = audience_of(work, terms).id
         edition.prepared_for = sorted(str(one) for one in organisations_in(work, terms))
+
+
+def version_being_prepared(work: Work, case: TypicalCase, kind: EditionKind) -> int:
+    """Of the edition of this kind that is being prepared; 0 where there is none."""
+    edition = _prepared(work, case, kind)
+    return edition.version if edition else 0
 
 
 def _prepared(work: Work, case: TypicalCase, kind: EditionKind) -> Edition | None:
@@ -148,8 +155,15 @@ def _drop_prepared(work: Work, case: TypicalCase) -> None:
         drop(work, edition)
 
 
-def drop(work: Work, edition: Edition) -> None:
+def check_seen(edition: Edition, seen: int | None) -> None:
+    """Refuse an act on an edition that is no longer as the page showed it; `seen`: its version there."""
+    if seen is not None and seen != edition.version:
+        raise Conflict()
+
+
+def drop(work: Work, edition: Edition, seen: int | None = None) -> None:
     """A prepared edition that nobody has read goes."""
+    check_seen(edition, seen)
     if edition.state is not EditionState.PREPARED:
         raise MoveNotOpen()
     give(work, edition, ())

@@ -21,8 +21,8 @@ from .indicators import normal
 from .model import OPEN_MINUTES, REASON_LENGTH, CaseFile, Opening, SealedOriginal, TypicalCase
 from .vocabulary import IndicatorKind
 
-OCCURRENCE = "occurrence"
-"""The field of what others sealed with a case when they met the same."""
+OCCURRENCE, COMMENT = "occurrence", "comment"
+"""The fields of what others sealed with a case: when they met the same, and (with a mark behind it) in a comment."""
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request
+from wtforms.fields.core import UnboundField
 
 from ..foundation.kernel.errors import Refusal
 from ..foundation.kernel.words import N_
@@ -13,19 +14,20 @@ from ..foundation.web import listing
 from ..foundation.web.language import named
 from ..fraudtypes.vocabulary import Channel, VictimGroup
 from ..organisations.queries import Term
-from . import amounts, found_shown
+from . import amounts
 from .fitting import ShelfFilter
 from .found_forms import SearchForm
-from .reference import reference
+from .reference import offered, reference
 from .vocabulary import Order, Tlp
 
 UNKNOWN = N_("The address holds a filter that does not exist.")
+FILTERS = frozenset(name for name, kept in vars(SearchForm).items() if isinstance(kept, UnboundField))
 
 
 def filters(work: Work) -> SearchForm:
     """The filters that the address names, with what they are chosen from, but for alliances."""
-    form, known = SearchForm(request.args), reference(work)
-    form.offer(found_shown.types(known.types), [(term.code, named(term)) for term in known.districts])
+    form, known = SearchForm(request.args), offered(work)
+    form.offer(known.types, known.districts)
     listing.ask(form)
     return form
 
@@ -62,5 +64,4 @@ def address() -> str:
 
 def tidy(pairs: Iterable[tuple[str, str]]) -> str:
     """Those of `pairs` that are filters, as an address has them."""
-    names = set(SearchForm(None)._fields)
-    return urlencode([(name, value) for name, value in pairs if name in names and value])
+    return urlencode([(name, value) for name, value in pairs if name in FILTERS and value])

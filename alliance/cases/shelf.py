@@ -6,6 +6,7 @@ The narrow columns of an index find the page and count what fits; the texts of i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    bindparam,
     cast,
     func,
     literal,
@@ -24,16 +26,16 @@ from sqlalchemy import (
 )
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.store import fulltext
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..fraudtypes.model import FraudType
 from ..matrix.model import Alliance
-from ..matrix.queries import open_on
+from ..matrix.queries import TODAY, open_on
 from ..organisations.model import District, Organisation
 from ..organisations.queries import Term
+from . import fulltext
 from .fitting import ShelfFilter, fitting
-from .found_model import CASE_SEARCH, SavedSearch
+from .found_model import CASE_SEARCH, SHELF, SavedSearch
 from .model import Edition
 from .vocabulary import KEPT_IN_THE_PORTAL, EditionKind, Tlp
 
@@ -94,16 +96,18 @@ def shelf(work: Work, wanted: ShelfFilter, after: tuple[int, int] | None = None)
     The newest that fit are found once, as many as are counted: the first page is taken from them.
     """
     hits = fitting(work, wanted)
-    known = hits.order_by(hits.selected_columns[0].desc()).limit(COUNTED_MOST + 1).cte("known")
-    source = hits if after and not wanted.ranked else select(known.c.release_number)
+    known = hits.newest(COUNTED_MOST + 1).cte("known")
+    source = select(known.c.release_number)
+    if after and not wanted.ranked:
+        source = hits.newest(PAGE_ROWS + 1, after[1])
     lines = _glance(wanted, _top(wanted, source, after, PAGE_ROWS + 1)).subquery()
     counted = select(func.count()).select_from(known).scalar_subquery()
-    around: list[Any] = [counted, _alliances(work), _kept(work)]
+    around: list[Any] = [counted, _alliances(), _kept(work.actor.known)]
     one = select(literal(1).label("one")).subquery()
     asked = select(*around, *lines.c).select_from(one.outerjoin(lines, true()))
-    rows: Sequence[Any] = work.session.execute(
-        asked.order_by(lines.c.score.desc(), lines.c.release_number.desc())
-    ).all()
+    ordered = asked.order_by(lines.c.score.desc(), lines.c.release_number.desc())
+    reader = {"today": local_day(work.now), "reader": work.actor.person_id}
+    rows: Sequence[Any] = work.session.execute(ordered, reader).all()
     count, alliances, kept = rows[0][:3]
     found = [ShelfLine(*row[3:]) for row in rows if row.release_number is not None]
     more = found[PAGE_ROWS - 1] if len(found) > PAGE_ROWS else None
@@ -127,7 +131,7 @@ class Taken:
 def taken(work: Work, wanted: ShelfFilter) -> Taken:
     """What taking the list along would mean; three statements at most."""
     stays = Edition.tlp.in_(sorted(KEPT_IN_THE_PORTAL))
-    parts = [fitting(work, wanted, marked).subquery() for marked in (~stays, stays)]
+    parts = [fitting(work, wanted, marked).numbers().subquery() for marked in (~stays, stays)]
     counted = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
     return Taken(*work.session.execute(select(*counted)).one())
 
@@ -135,19 +139,20 @@ def taken(work: Work, wanted: ShelfFilter) -> Taken:
 def to_take(work: Work, wanted: ShelfFilter, most: int) -> Sequence[ShelfLine]:
     """What may leave the portal, in its order, at most `most`, with the story; two statements at most."""
     hits = fitting(work, wanted, Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL)))
-    asked = _lines(_top(wanted, hits, None, most), func.substr(Edition.story, 1), literal(""))
+    asked = _lines(
+        _top(wanted, hits.newest(max(most, RANKED_MOST)), None, most), func.substr(Edition.story, 1), literal("")
+    )
     return [ShelfLine(*row) for row in work.session.execute(asked)]
 
 
 def _top(wanted: ShelfFilter, hits: Select[Any], after: tuple[int, int] | None, most: int) -> Subquery:
-    """The numbers of one page, with their scores; where it is not ranked, every score is 0."""
-    number = hits.selected_columns[0]
+    """Of `hits`, the newest, the numbers of one page with their scores; where it is not ranked, every score is 0."""
+    its = hits.subquery().c.release_number
     if not wanted.ranked:
-        behind = hits.where(number < after[1]) if after else hits
-        return behind.add_columns(literal(0).label("score")).order_by(number.desc()).limit(most).subquery()
-    newest = hits.order_by(number.desc()).limit(RANKED_MOST).subquery()
-    score = fulltext.relevance(CASE_SEARCH, wanted.q).label("score")
-    scored = select(newest.c.release_number, score).join(CASE_SEARCH, CASE_SEARCH.c.number == newest.c.release_number)
+        return select(its, literal(0).label("score")).order_by(its.desc()).limit(most).subquery()
+    best = select(its).order_by(its.desc()).limit(RANKED_MOST).subquery()
+    texts = fulltext.whole(CASE_SEARCH, best)
+    scored = select(texts.c.number.label("release_number"), fulltext.relevance(texts, wanted.q).label("score"))
     one = scored.subquery().c
     page: Select[Any] = select(one.release_number, one.score)
     if after:
@@ -167,11 +172,9 @@ def _glance(wanted: ShelfFilter, top: Subquery) -> Select[Any]:
 
 def _lines(top: Subquery, text: ColumnElement[str], folded: ColumnElement[str]) -> Select[Any]:
     e = Edition
-    names = [(Organisation.short_name, "organisation"), (FraudType.zh, "type_zh"), (FraudType.en, "type_en")]
-    names += [(District.zh, "district_zh"), (District.en, "district_en")]
     return (
         select(top.c.release_number, top.c.score, e.case_id, e.kind, e.title)
-        .add_columns(*(func.coalesce(column, "").label(name) for column, name in names))
+        .add_columns(*_names())
         .add_columns(e.lost_fen, e.happened_on, e.tlp, e.released_at, text.label("text"), folded.label("folded"))
         .join(e, e.release_number == top.c.release_number)
         .outerjoin(Organisation, Organisation.id == e.organisation_id)
@@ -181,22 +184,30 @@ def _lines(top: Subquery, text: ColumnElement[str], folded: ColumnElement[str]) 
     )
 
 
-def _alliances(work: Work) -> ColumnElement[Any]:
-    """The alliances of today as one text, in their order."""
+@cache
+def _names() -> Sequence[ColumnElement[str]]:
+    names = [(Organisation.short_name, "organisation"), (FraudType.zh, "type_zh"), (FraudType.en, "type_en")]
+    names += [(District.zh, "district_zh"), (District.en, "district_en")]
+    return [func.coalesce(column, "").label(name) for column, name in names]
+
+
+@cache
+def _alliances() -> ColumnElement[Any]:
+    """The alliances of today as one text, in their order. Built once, as what follows."""
     a = Alliance
-    ordered = select(a.code, a.zh, a.en).where(open_on(a, local_day(work.now))).order_by(a.position, a.code).subquery()
+    ordered = select(a.code, a.zh, a.en).where(open_on(a, TODAY)).order_by(a.position, a.code).subquery()
     return _as_text(ordered, "code", "zh", "en")
 
 
-def _kept(work: Work) -> ColumnElement[Any]:
-    """What the reader keeps as one text, by title."""
-    if work.actor.person_id is None:
+@cache
+def _kept(anybody: bool) -> ColumnElement[Any]:
+    """What the reader keeps as one text, by title; of a visitor nothing."""
+    if not anybody:
         return null()
     s = SavedSearch
     own = select(cast(s.id, String).label("id"), s.title, s.address)
-    return _as_text(
-        own.where(s.person_id == work.actor.person_id).order_by(s.title).subquery(), "id", "title", "address"
-    )
+    mine = own.where(s.person_id == bindparam("reader", type_=s.person_id.type), s.place == SHELF)
+    return _as_text(mine.order_by(s.title).subquery(), "id", "title", "address")
 
 
 def _as_text(rows: Subquery, *names: str) -> ColumnElement[Any]:

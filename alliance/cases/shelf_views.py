@@ -56,11 +56,12 @@ def _after() -> tuple[int, int] | None:
 
 def _ways(work: Work, found: ShelfPage) -> dict[str, Any]:
     """The lists beside it, and what may be done with this one: keeping the search, taking it along."""
-    here = address()
+    here, may_take = address(), may(work.actor, Can.TAKE_CASES)
+    taking = ("cases.sheet", "cases.paper", "cases.taking_along")
     return {
         "tabs": moving.tabs(work, "cases.shelf"),
         "may_keep": bool(here) and may(work.actor, Can.KEEP_SEARCH),
-        "take_url": f"{url_for('cases.taking_along')}?{here}" if may(work.actor, Can.TAKE_CASES) else None,
+        "take_urls": [f"{url_for(endpoint)}?{here}" for endpoint in taking] if may_take else None,
         "address": here,
         "kept": found_shown.kept(found.kept),
     }

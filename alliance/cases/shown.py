@@ -7,17 +7,19 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ..foundation.kernel.words import N_, Labelled
+from ..foundation.web import listing
 from ..foundation.web.language import day, in_chinese
 from ..journal.queries import Happening
 from ..masking.finding import findings
 from ..masking.kinds import PersonalKind
 from . import listed
 from .difference import Change
+from .labels import labels
 from .queries import CaseReading, Place
 from .reading import EditionReading, Reach
 from .sealing import OCCURRENCE
 from .telling import CaseText
-from .vocabulary import EditionKind, IndicatorKind, Tlp
+from .vocabulary import OPEN_AMONG_MEMBERS, EditionKind, IndicatorKind, Tlp
 
 LABELS = {
     "title": N_("Headline"),
@@ -55,6 +57,9 @@ FACTS = (
 )
 ALWAYS = frozenset({"fraud_type_id", "lost_fen"})
 """Facts that are shown even where nothing is given."""
+
+UNFOLDED_MOST = 12
+"""So many people stand unfolded where it is read by no more."""
 
 
 def facts(text: CaseText, place: Place) -> list[dict[str, Any]]:
@@ -110,15 +115,23 @@ def indicators(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def sealed(found: Mapping[str, int]) -> str:
     """What was masked, kind by kind: 手机号 2、姓名 1."""
-    labels = {str(kind): _(kind.label) for kind in (*PersonalKind, *IndicatorKind)}
-    return "、".join(f"{labels.get(kind, kind)} {count}" for kind, count in found.items())
+    known = dict((*labels(PersonalKind), *labels(IndicatorKind)))
+    return "、".join(f"{known.get(kind, kind)} {count}" for kind, count in found.items())
 
 
-def reached(found: Reach | None) -> dict[str, Any] | None:
+def reached(found: Reach | None, tlp: Tlp) -> dict[str, Any] | None:
     """Who will see an edition, and how that has changed since it was prepared."""
     if found is None:
         return None
-    return {"preview": found.seen_by, "joined": "、".join(found.joined), "gone": "、".join(found.gone)}
+    return {
+        "counted": found,
+        "readers": found.readers,
+        "unfolded": found.people <= UNFOLDED_MOST,
+        "pager": listing.pager(found.readers.next_key, len(found.readers.lines)),
+        "open_among_members": tlp in OPEN_AMONG_MEMBERS,
+        "joined": "、".join(found.joined),
+        "gone": "、".join(found.gone),
+    }
 
 
 def changes(found: Sequence[Change], before: Place, after: Place) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..foundation.web.guard import limiter
-from ..foundation.web.language import named
 from ..masking.finding import masked
 from ..policy.can import Can
 from ..policy.gate import permit
@@ -22,7 +21,7 @@ from .found_forms import OccurrenceForm, StoryForm
 from .model import TypicalCase
 from .queries import CaseReading
 from .reading import EditionReading
-from .reference import reference
+from .reference import offered
 from .vocabulary import WITH_ITS_WRITER, EditionState
 
 MET = "/<uuid:case_id>/<any(members,public):kind>/met"
@@ -79,7 +78,7 @@ def same_as(work: Work, draft: CaseReading) -> Response:
 @permit(Can.CHANGE_CASE, subject=queries.find, sees=Can.READ_CASE)
 def add_occurrence(work: Work, draft: TypicalCase) -> Response:
     form, edition, draft_id = OccurrenceForm(), _edition_meant(work), draft.id
-    form.offer([(term.code, named(term)) for term in reference(work).districts])
+    form.offer(offered(work).districts)
     said = occurrences.OccurrenceText
     if not form.settle(work, lambda: occurrences.add_instead_of(work, edition, form.as_(said), draft)):
         return _same_page(work, edition, form, draft_id, status=422)
@@ -102,7 +101,7 @@ def _edition_meant(work: Work) -> EditionReading:
 def _same_page(
     work: Work, edition: EditionReading, form: OccurrenceForm, draft_id: UUID, status: int = 200
 ) -> Response:
-    form.offer([(term.code, named(term)) for term in reference(work).districts])
+    form.offer(offered(work).districts)
     return page(
         "cases/same_as.html",
         status,
@@ -124,14 +123,14 @@ def met_too(work: Work, edition: EditionReading) -> Response:
 @permit(Can.ADD_OCCURRENCE, subject=reading.live, sees=Can.READ_EDITION)
 def add_met(work: Work, edition: EditionReading) -> Response:
     form = OccurrenceForm()
-    form.offer([(term.code, named(term)) for term in reference(work).districts])
+    form.offer(offered(work).districts)
     if form.settle(work, lambda: occurrences.add(work, edition, form.as_(occurrences.OccurrenceText))):
         return _thank_for(edition)
     return _met_page(work, edition, form, status=422)
 
 
 def _met_page(work: Work, edition: EditionReading, form: OccurrenceForm, status: int = 200) -> Response:
-    form.offer([(term.code, named(term)) for term in reference(work).districts])
+    form.offer(offered(work).districts)
     address: dict[str, Any] = {"case_id": edition.case_id, "kind": edition.kind}
     return page(
         "cases/same_as.html",

@@ -10,7 +10,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events, indexing
 from .attaching import detach_all
-from .model import CaseIndicator, Opening, SealedOriginal, TypicalCase
+from .model import CaseFile, CaseIndicator, Opening, SealedOriginal, TypicalCase
 from .telling import ASKED, CaseText, Indicator, put, put_indicators
 from .vocabulary import WITH_ITS_WRITER, CaseState
 from .workflow import CASE_WORKFLOW
@@ -29,13 +29,14 @@ class Written:
 
 
 def begin(work: Work) -> TypicalCase:
-    """A new draft, or the person's own one in which nothing has been written yet."""
+    """A new draft, or the person's own one in which nothing has been written and to which nothing is attached."""
     empty = select(TypicalCase).where(
         TypicalCase.written_by_id == work.person_id,
         TypicalCase.organisation_id == work.actor.organisation_id,
         TypicalCase.state == CaseState.DRAFT,
         TypicalCase.title == "",
         TypicalCase.story == "",
+        TypicalCase.id.not_in(select(CaseFile.case_id)),
     )
     untouched = work.session.scalar(empty.limit(1))
     if untouched is not None:
@@ -59,8 +60,10 @@ def begin(work: Work) -> TypicalCase:
 def write(work: Work, case: TypicalCase, said: Written) -> int:
     """Keep what was written, masked. Returns how many texts held something personal.
 
-    A page that is older than the case is refused, so that two colleagues do not write over each other.
+    A page that is older than the case is refused, so that two colleagues do not write over each other: the case is
+    locked before it is compared.
     """
+    work.hold(case)
     if case.state not in WITH_ITS_WRITER:
         raise MoveNotOpen()
     if said.version != case.version:

@@ -21,6 +21,7 @@ from ..journal.delivery import deliver as deliver_letters
 from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
+from .shifts import tend_shifts
 
 SECONDS_BETWEEN_ROUNDS = 2
 WEB_THREADS = 12
@@ -50,7 +51,7 @@ def deliver() -> None:
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Send letters as they become due, until stopped."""
+    """Send letters as they become due, and offer places that became free, until stopped."""
     portal, settings = _portal()
     if not settings.smtp_url:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
@@ -61,9 +62,10 @@ def worker() -> None:
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
     while not stopped.wait(SECONDS_BETWEEN_ROUNDS):
         try:
+            tend_shifts(portal.database)
             _deliver(portal, settings)
         except Exception:  # the database may be away for a while; the next round tries again
-            portal.logger.exception("the worker could not deliver")
+            portal.logger.exception("the worker could not do its round")
 
 
 @click.command("first-administrator")

@@ -51,7 +51,7 @@ PUBLIC_STORY = (
 
 def tell_of_cases(session: Session, now: datetime) -> None:
     """Cases of the last weeks, by the accounts of the demonstration."""
-    acting = {name: _actor(session, f"{name}@demo.example") for name in ("bank", "carrier", "officer", "center")}
+    acting = {name: actor_of(session, f"{name}@demo.example") for name in ("bank", "carrier", "officer", "center")}
     officer, center = (Work(acting[name], now - timedelta(days=9), session) for name in ("officer", "center"))
     bank, carrier = (Work(acting[name], now - timedelta(days=10), session) for name in ("bank", "carrier"))
     for number in range(CROWD):
@@ -121,7 +121,8 @@ def _type_of(work: Work, concept: str) -> UUID | None:
     return heading.id if heading else None
 
 
-def _actor(session: Session, email: str) -> Actor:
+def actor_of(session: Session, email: str) -> Actor:
+    """Who signs in with this address, as an actor."""
     person, held = session.execute(
         select(Person, Appointment).join(Appointment, Appointment.person_id == Person.id).where(Person.email == email)
     ).one()

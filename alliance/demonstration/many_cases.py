@@ -15,15 +15,15 @@ from sqlalchemy import insert, select, update
 
 from ..audiences.commands import audience_of
 from ..audiences.terms import Term, Terms
-from ..cases import indexing
+from ..cases import fulltext, indexing
 from ..cases.found_model import CASE_SEARCH, EditionKey, EditionSignature
 from ..cases.likeness import signature
+from ..cases.marks import marks_of
 from ..cases.model import CaseIndicator, Edition, TypicalCase
 from ..cases.reviewing import without_media
 from ..cases.sealing import digest
 from ..cases.telling import PLAIN, TEXTS
 from ..cases.vocabulary import CaseState, EditionKind, EditionState, HowFound, IndicatorKind, Phase, Tlp
-from ..foundation.store import fulltext
 from ..foundation.store.numbering import Numbering, next_number
 from ..foundation.store.work import Work
 from ..fraudtypes.queries import Catalogue, catalogue
@@ -86,8 +86,8 @@ def _index(work: Work, rows: Iterable[Row]) -> None:
     editions = [Edition(**row) for row in rows]
     numbers = [edition.release_number or 0 for edition in editions]
     signed = [signature(edition.story) for edition in editions]
-    texts = (indexing.searched(edition) for edition in editions)
-    fulltext.put(work.session, CASE_SEARCH, dict(zip(numbers, texts, strict=True)))
+    texts = dict(zip(numbers, map(indexing.searched, editions), strict=True))
+    fulltext.put(work.session, CASE_SEARCH, texts, dict(zip(numbers, map(marks_of, editions), strict=True)))
     signatures = zip(numbers, signed, strict=True)
     _lay_in(work, EditionSignature, [{"release_number": number, "signature": its} for number, its in signatures])
     stands = zip(editions, numbers, signed, strict=True)

@@ -22,7 +22,21 @@ from ..plaques.model import Plaque, PlaqueState
 from ..rosters import commands as rosters
 from ..rosters.model import Roster
 from ..sheets import commands as sheets
-from . import applying, casework
+from . import (
+    actionwork,
+    applying,
+    attending,
+    callwork,
+    casework,
+    handing_out,
+    helping,
+    launching_day,
+    operating,
+    publicising,
+    reaching,
+    shifting,
+    supervising,
+)
 from .accounts import PASSWORD, PLAN, Planned
 
 LAUNCH = datetime(2022, 7, 4, 1, 30, tzinfo=UTC)
@@ -57,11 +71,23 @@ def tell(session: Session, now: datetime) -> None:
     _appoint_leads(officer)
     roster = _publish_first_roster(officer, admin)
     _hand_over_plaques(officer, roster)
+    callwork.issue_at_launch(officer, casework.actor_of(session, "bank@demo.example"))
+    media = replace(portal, actor=casework.actor_of(session, "media@demo.example"))
+    launching_day.tell_of_launch(officer, admin, media, LAUNCH)
     session.flush()
     session.execute(delete(Letter))  # what was written in 2022 need not be delivered now
     _confirm_contacts(replace(portal, now=now - timedelta(days=2)))
     applying.tell_of_applicants(session, now)
     casework.tell_of_cases(session, now)
+    operating.tell_of_operations(session, now)
+    actionwork.tell_of_actions(session, now)
+    supervising.tell_of_supervision(session, now)
+    publicising.tell_of_events(session, now)
+    handing_out.tell_of_materials(session, now)
+    reaching.tell_of_outreach(session, now)
+    helping.tell_of_volunteers(session, now)
+    shifting.tell_of_shifts(session, now)
+    attending.tell_of_attendance(session, now)
 
 
 def _appoint_leads(work: Work) -> None:

@@ -125,7 +125,7 @@ def _parts(work: Work, organisation: organisations.OrganisationReading) -> dict[
     lines = matrix.seats_of(work, organisation.organisation_id)
     held, past = shown.seats(lines, local_day(work.now))
     return {
-        "facts": shown.facts(organisation, found.names),
+        "facts": [*shown.facts(organisation, found.names), *shown.reached(work, organisation.organisation_id)],
         "capabilities": shown.capabilities(found.capabilities),
         "plaques": shown.plaques(found.plaques, every=may(work.actor, Can.READ_PLAQUES)),
         "contacts": found.contacts if contacts else None,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
 from ..foundation.web.language import day, in_chinese, long_day, named
 from ..journal.queries import Happening
 from ..matrix.model import SeatRole
@@ -17,6 +18,7 @@ from ..matrix.queries import SeatLine
 from ..organisations.model import OrganisationState
 from ..organisations.queries import CapabilityLine, OrganisationReading
 from ..plaques.model import PlaqueState
+from ..publicity.parts import reached_by
 from .dossier import NameLine, PlaqueLine
 from .queries import LEADS, MemberLine, Vocabulary
 
@@ -156,6 +158,13 @@ def facts(organisation: OrganisationReading, names: Sequence[NameLine]) -> list[
     ]
     said += [(_("Former name"), line) for line in former]
     return [{"key": key, "value": value} for key, value in said if value]
+
+
+def reached(work: Work, organisation_id: UUID) -> list[dict[str, Any]]:
+    """How many people it has reached at publicity events, as a line more; none where it was at none."""
+    events, people = reached_by(work, organisation_id)
+    words = _("%(people)s people at %(events)d events", people=f"{people:,}", events=events)
+    return [{"key": _("Reached at publicity events"), "value": words}] if events else []
 
 
 def standing(organisation: OrganisationReading) -> dict[str, str] | None:

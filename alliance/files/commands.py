@@ -8,10 +8,12 @@ from . import events
 from .checking import Checked
 from .keeping import Keeping
 from .model import ScanVerdict, StoredFile
+from .naming import masked_name
 
 
 def keep(work: Work, checked: Checked) -> StoredFile:
     """Scan a checked file, put its contents into the store, and keep its row, which whoever it is attached to names.
+    What is personal in the name of the file is masked.
 
     The contents lie in the store before the row is written: a transaction that fails leaves contents that nobody
     names, and the sweep finds them. Raises Invalid where the scanner found something, ScannerAway (503) where it does
@@ -23,7 +25,7 @@ def keep(work: Work, checked: Checked) -> StoredFile:
     shared = original if checked.shared == checked.original else Keeping.store.put(checked.shared)
     file = StoredFile(
         kind=checked.kind,
-        name=checked.name,
+        name=masked_name(checked.name),
         original=original,
         original_size=len(checked.original),
         original_sha256=sha256(checked.original).hexdigest(),

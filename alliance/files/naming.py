@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from ..foundation.kernel.words import N_, tidy, unfit_character
+from ..masking.finding import masked
 from .faults import no
 from .model import ENDINGS, FILE_NAME_LENGTH, FileKind
 
@@ -37,6 +38,15 @@ def safe_name(given: str) -> str:
     if not name:
         raise no(NO_NAME)
     return _shortened(f"_{name}" if RESERVED.match(name) else name)
+
+
+def masked_name(name: str) -> str:
+    """The name of a file as readers see it: what is personal in it is masked as in a text, its ending stays.
+
+    An underscore is no part of what it stands beside."""
+    stem, dot, ending = name.rpartition(".")
+    safe = "_".join(masked(part) for part in masked(stem).split("_"))
+    return safe_name(f"{safe}{dot}{ending}")
 
 
 def shown_name(given: str) -> str:

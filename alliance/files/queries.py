@@ -7,6 +7,8 @@ is found only through what it is attached to, both ids in one statement.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -53,12 +55,15 @@ class KeptContents:
 
 def lines(work: Work, among: Select[UUID]) -> Sequence[FileLine]:
     """The files whose ids `among` selects, the oldest first."""
-    columns = (
-        *(StoredFile.id, StoredFile.name, StoredFile.kind, StoredFile.original_size, StoredFile.shared_size),
-        *(StoredFile.scan, StoredFile.kept_at),
-    )
-    asked = select(*columns).where(StoredFile.id.in_(among)).order_by(StoredFile.kept_at, StoredFile.name)
-    return [FileLine(*row) for row in work.session.execute(asked)]
+    return [FileLine(*row) for row in work.session.execute(_lines().where(StoredFile.id.in_(among)))]
+
+
+@cache
+def _lines() -> Select[Any]:
+    """Built once: only among which files differs."""
+    f = StoredFile
+    columns: list[Any] = [f.id, f.name, f.kind, f.original_size, f.shared_size, f.scan, f.kept_at]
+    return select(*columns).order_by(f.kept_at, f.name)
 
 
 def held(work: Work, file_id: UUID, among: Select[UUID]) -> HeldFile | None:

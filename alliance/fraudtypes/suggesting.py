@@ -42,8 +42,13 @@ class Cue:
 
     def found_in(self, text: str) -> Sequence[str]:
         """The words of `text` that the patterns meet; none unless all patterns do."""
-        hits = [pattern.search(text) for pattern in self.patterns]
-        return [word for hit in hits if hit for word in _words(hit)] if all(hits) else ()
+        words: list[str] = []
+        for pattern in self.patterns:
+            hit = pattern.search(text)
+            if hit is None:
+                return ()
+            words += _words(hit)
+        return words
 
 
 def _words(hit: re.Match[str]) -> Sequence[str]:
@@ -77,7 +82,7 @@ def _weighed(concept: str, cues: Sequence[Cue], story: str, advice: str) -> Sugg
     for cue in cues:
         words = cue.found_in(story)
         share = 1.0 if words else 0.5
-        words = words or cue.found_in(advice)
+        words = words or (cue.found_in(advice) if advice else ())
         score += cue.weight * share if words else 0
         spoke |= dict.fromkeys(words) if cue.weight > 0 else {}
     return Suggestion(concept, score, _longest(spoke))

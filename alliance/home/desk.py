@@ -1,6 +1,6 @@
 """What waits for one person, collected from every feature, with the ways that this person takes most."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,38 +8,43 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ..actions import waiting as actions
 from ..applications import queries as applications
+from ..attendance import waiting as attendance
 from ..cases import editions as cases
+from ..cases.visibility import audiences_reached
 from ..directory import shown
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import Question, errands_of
 from ..foundation.store.work import Work
 from ..foundation.web.language import in_chinese
+from ..initiatives import queries as initiatives
 from ..journal import queries as journal
 from ..learning import following as learning
+from ..materials import waiting as materials
+from ..operations import waiting as operations
 from ..organisations import confirmation_queries as confirmations
 from ..organisations import queries as organisations
+from ..outreach import waiting as outreach
 from ..people import queries as people
-from ..plaques import queries as plaques
+from ..plaques import waiting as plaques
 from ..policy.can import Can
 from ..policy.table import may
+from ..publicity import waiting as publicity
 from ..rosters import queries as rosters
 from ..sheets import queries as sheets
-
-WAITING: Sequence[Callable[[Work], list[Errand]]] = (
-    confirmations.waiting_for,
-    people.waiting_for,
-    applications.waiting_for,
-    rosters.waiting_for,
-    plaques.waiting_for,
-    sheets.waiting_for,
-    cases.waiting_for,
-    learning.waiting_for,
-)
-"""Each feature says what waits for the person who asks."""
+from ..shifts import waiting as shifts
+from ..supervision import waiting as supervision
+from ..volunteers import waiting as volunteers
 
 WAYS: Sequence[tuple[Can, str, str, str]] = (
+    (Can.WRITE_EVENT, "attendance.shifts", N_("Check-in and hours of volunteers"), "clipboard-check"),
+    (Can.SEE_OWN_VOLUNTEERING, "volunteers.mine", N_("My page as a volunteer"), "heart"),
+    (Can.SEE_OWN_ACTIONS, "actions.own", N_("Asked of us"), "checklist"),
+    (Can.WRITE_ACTION, "actions.new", N_("New action"), "flag"),
+    (Can.LOG_OUTREACH, "outreach.new", N_("Tell of everyday publicity"), "speakerphone"),
     (Can.WRITE_CASE, "cases.own", N_("Post a case"), "pencil"),
     (Can.FIND_CASES, "cases.shelf", N_("Find a case"), "file-search"),
     (Can.FOLLOW_CASES, "learning.follows", N_("What I follow"), "bell"),
@@ -50,6 +55,8 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.SEE_OWN_STAFF, "people.own_staff", N_("Our people"), "users"),
     (Can.INVITE_ANYONE, "people.invitation_form", N_("Invite somebody"), "user-plus"),
     (Can.READ_JOURNAL, "journal.entries", N_("Read the journal"), "history"),
+    (Can.WRITE_INITIATIVE, "initiatives.begin", N_("Draft an initiative"), "message"),
+    (Can.SEE_OWN_EVENTS, "publicity.events", N_("Prepare an event"), "map-pin"),
     (Can.USE_ACCOUNT, "people.devices", N_("My devices"), "device-mobile"),
 )
 """(permission, endpoint, label, icon): shown to whom the permission is given without asking of a certain thing."""
@@ -59,9 +66,33 @@ RECENT_MOST = 6
 FAR_OFF = date.max
 
 
+def questions(work: Work) -> list[Question]:
+    """What each feature asks for the person who looks."""
+    reached = audiences_reached(work)
+    return [
+        *confirmations.questions(work),
+        *people.questions(work),
+        *applications.questions(work),
+        *rosters.questions(work),
+        *plaques.questions(work),
+        *sheets.questions(work),
+        *cases.questions(work),
+        *learning.questions(work, reached),
+        *actions.questions(work),
+        *initiatives.questions(work, reached),
+        *operations.questions(work, reached),
+        *supervision.questions(work),
+        *materials.questions(work),
+        *outreach.questions(work),
+        *volunteers.questions(work),
+        *shifts.questions(work),
+        *attendance.questions(work),
+    ]
+
+
 def waiting(work: Work) -> list[Errand]:
     """What waits, the most urgent first: by the day it is due, then what has no day."""
-    errands = [errand for ask in WAITING for errand in ask(work)]
+    errands = [*errands_of(work, questions(work)), *publicity.waiting_for(work)]
     return sorted(errands, key=lambda errand: errand.due or FAR_OFF)
 
 

@@ -1,11 +1,11 @@
-"""The words of templates in the reader's language: a page asks for a hundred, so each must cost little."""
+"""The words of a page in the reader's language: it asks for hundreds, so each must cost little."""
 
 from functools import cache
 from typing import Any, cast
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask_babel import get_locale, get_translations
+from flask_babel import Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -20,7 +20,17 @@ def translated(place: EvalContext, words: str, /, **values: Any) -> str:
     return found % values if values else found
 
 
+class Words(Domain):  # type: ignore[misc]
+    """The words of code: Flask-Babel would look for the catalogue again at every word."""
+
+    def get_translations(self) -> NullTranslations:
+        return _catalogue(get_locale())
+
+
+WORDS = Words()
+
+
 @cache
 def _catalogue(_locale: Locale | None) -> NullTranslations:
-    """The words of the language of this moment; Flask-Babel would look for them again at every word."""
-    return cast(NullTranslations, get_translations())
+    """The words of the language of this moment."""
+    return cast(NullTranslations, Domain.get_translations(WORDS))

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ..foundation.kernel.actor import Role
@@ -35,12 +36,19 @@ class Happening:
 
 def timeline(work: Work, subject_id: UUID, most: int = TIMELINE_MOST) -> list[Happening]:
     """What happened to one thing, newest first, at most so many lines. Ask only for a thing that the actor may read."""
-    rows = select(Entry).where(Entry.subject_id == subject_id).order_by(Entry.number.desc()).limit(most)
-    return [_happening(entry) for entry in work.session.scalars(rows)]
+    rows = work.session.execute(_timeline(most), {"subject_id": subject_id})
+    return [Happening(number, at, office(role), in_words(event), payload) for number, at, role, event, payload in rows]
 
 
-def _happening(entry: Entry) -> Happening:
-    return Happening(entry.number, entry.at, office(entry.actor_role), in_words(entry.event), entry.payload)
+@cache
+def _timeline(most: int) -> Select[int, datetime, str, str, dict[str, Any]]:
+    e = Entry
+    asked = select(e.number, e.at, e.actor_role, e.event, e.payload)
+    return (
+        asked.where(e.subject_id == bindparam("subject_id", type_=e.subject_id.type))
+        .order_by(e.number.desc())
+        .limit(most)
+    )
 
 
 def office(actor_role: str) -> str:
@@ -153,3 +161,9 @@ def verify(session: Session) -> Verdict:
     head = session.get_one(ChainHead, 1)
     whole = head.number == number and head.digest == digest
     return Verdict(number, None if whole else number + 1)
+
+
+def done_for_an_organisation(work: Work, subject_id: UUID) -> bool:
+    """Whether whoever acts now has done something to this thing before, for an organisation."""
+    mine = (Entry.subject_id == subject_id, Entry.actor_id == work.person_id, Entry.organisation_id.is_not(None))
+    return work.session.scalar(select(Entry.number).where(*mine).limit(1)) is not None

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from ..cases.model import Edition, TypicalCase
+from ..cases.model import REASON_LENGTH, Edition, TypicalCase
 from ..cases.reading import EditionReading
-from ..cases.sealing import seal
+from ..cases.sealing import COMMENT, masked_within, seal
 from ..cases.vocabulary import EditionKind
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.errors import Conflict, Invalid
@@ -16,9 +16,8 @@ from ..foundation.kernel.ids import new_id
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
-from ..masking.finding import masked
 from . import events
-from .marking import check_stands
+from .marking import hold
 from .model import COMMENT_LENGTH, Comment
 from .vocabulary import ReadBy
 
@@ -37,12 +36,12 @@ class CommentText:
 
 def comment(work: Work, edition: EditionReading, said: CommentText) -> Comment:
     """Say something of the edition. What is personal in it is masked, and its original sealed with the case."""
-    check_stands(edition)
+    hold(work, edition)
     if said.edition_id != edition.id:
         raise Invalid("text", NEWER)
     comment_id = new_id()
     case = work.session.get_one(TypicalCase, edition.case_id)
-    field = f"comment {comment_id.hex[:MARK_LENGTH]}"
+    field = f"{COMMENT} {comment_id.hex[:MARK_LENGTH]}"
     text = seal(work, case, {field: said.text})[field]
     if len(text) > COMMENT_LENGTH:
         raise Invalid("text", N_("At most %(max)d characters, please."), max=COMMENT_LENGTH)
@@ -72,7 +71,7 @@ def find(work: Work, case_id: UUID, kind: str, comment_id: UUID, **_address: Any
 
 def withdraw(work: Work, comment: Comment, reason: str) -> None:
     """Nobody reads it any more. Of two at once, one does; the other is told so."""
-    said = masked(reason)
+    said = masked_within("reason", reason, REASON_LENGTH)
     done = work.session.scalar(
         update(Comment)
         .where(Comment.id == comment.id, Comment.withdrawn_at.is_(None))

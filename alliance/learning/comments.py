@@ -28,8 +28,8 @@ from .vocabulary import ReadBy
 class CommentLine:
     """A comment. `organisation`: for whom it speaks; empty for the center and a district, and where it is not said.
 
-    `number`: the version that it speaks of. `own`: written for the asker's organisation; `mine`: by the asker.
-    `text` is empty once it is withdrawn, `reason` before.
+    `number`: the version that it speaks of. `own`: written for the asker's organisation; `withdrawable`: the asker
+    may withdraw it. `text` is empty once it is withdrawn, `reason` before.
     """
 
     id: UUID
@@ -43,7 +43,7 @@ class CommentLine:
     withdrawn_at: datetime | None
     reason: str
     own: bool
-    mine: bool
+    withdrawable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +110,5 @@ def _line(work: Work, row: Any, *, named: bool) -> CommentLine:
         withdrawn_at=one.withdrawn_at,
         reason=one.reason,
         own=own,
-        mine=one.person_id == actor.person_id,
+        withdrawable=one.withdrawn_at is None and may(actor, Can.WITHDRAW_COMMENT, one),
     )

@@ -1,6 +1,6 @@
 """What somebody follows, the new cases among it, and what of them waits on the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from ..cases.visibility import audiences_reached, readable
 from ..cases.vocabulary import EditionKind, Tlp
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import Found, Question, columns, single
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..fraudtypes.model import FraudType, FraudTypeCovers
@@ -108,7 +109,7 @@ def new_cases(work: Work, before: int | None = None) -> FollowedPage:
         select(e.release_number, e.case_id, e.kind, e.title, *kinds)
         .add_columns(e.victim_group, e.tlp, e.released_at)
         .outerjoin(FraudType, FraudType.id == e.fraud_type_id)
-        .where(_new(work, look))
+        .where(_new(work, look, audiences_reached(work)))
         .order_by(e.release_number.desc())
         .limit(PAGE_ROWS + 1)
     )
@@ -122,7 +123,7 @@ def _look(work: Work) -> int | None:
     return work.session.scalar(select(LastLook.release_number).where(LastLook.person_id == work.actor.person_id))
 
 
-def _new(work: Work, look: int) -> ColumnElement[bool]:
+def _new(work: Work, look: int, reached: Set[UUID]) -> ColumnElement[bool]:
     me = work.actor.person_id
     types = (
         select(FraudTypeCovers.fraud_type_id)
@@ -131,14 +132,18 @@ def _new(work: Work, look: int) -> ColumnElement[bool]:
     )
     groups = select(FollowedGroup.victim_group).where(FollowedGroup.person_id == me)
     followed = or_(Edition.fraud_type_id.in_(types), Edition.victim_group.in_(groups))
-    return and_(Edition.release_number > look, followed, readable(work, audiences_reached(work)))
+    return and_(Edition.release_number > look, followed, readable(work, reached))
 
 
-def waiting_for(work: Work) -> list[Errand]:
-    """New cases of what the person follows; one statement for whoever follows nothing."""
+def questions(work: Work, reached: Set[UUID]) -> list[Question]:
+    """New cases of what the person follows; whether anything is followed takes a statement of its own."""
     look = _look(work) if may(work.actor, Can.FOLLOW_CASES) else None
     if look is None:
         return []
-    count = work.session.scalar(select(func.count()).select_from(Edition).where(_new(work, look)))
+    asked = select(*columns(count=func.count())).where(_new(work, look, reached))
+    return [single(asked, _to_look_at)]
+
+
+def _to_look_at(found: Found) -> Errand:
     why = N_("They were released since you last looked.")
-    return [Errand(N_("New cases that you follow"), why, "learning.follows", count=count)] if count else []
+    return Errand(N_("New cases that you follow"), why, "learning.follows", count=found.count)

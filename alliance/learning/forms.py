@@ -8,7 +8,8 @@ from wtforms import IntegerField, RadioField, SelectChoice, SelectField, SelectM
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from ..foundation.web.forms import Form, TextBlock
+from ..cases.pasted import PastedBlock
+from ..foundation.web.forms import Form
 from ..fraudtypes.vocabulary import VictimGroup
 from .model import COMMENT_LENGTH
 from .vocabulary import Progress, ReadBy
@@ -41,7 +42,7 @@ class VoteForm(Form):
 
 class CommentForm(Form):
     edition_id = IdField()
-    text = TextBlock(_("Comment or analysis"), longest=COMMENT_LENGTH, render_kw={"rows": 4})
+    text = PastedBlock(_("Comment or analysis"), longest=COMMENT_LENGTH, render_kw={"rows": 4})
     read_by = RadioField(_("Who reads it"), [InputRequired(_("Choose one."))], coerce=ReadBy)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from ..cases.model import Edition
 from ..cases.reading import EditionReading
 from ..cases.vocabulary import EditionState
 from ..foundation.kernel.errors import Conflict, NotAllowed
@@ -32,9 +33,19 @@ def check_shown(edition: EditionReading, shown_id: UUID | None) -> None:
         raise Conflict(REPLACED)
 
 
+def hold(work: Work, edition: EditionReading) -> None:
+    """Refuse where the edition no longer stands; until the transaction ends nobody withdraws or replaces it, so that
+    whoever does then knows of every reader."""
+    held = select(Edition.state).where(Edition.id == edition.id).with_for_update(read=True)
+    state = work.session.scalar(held)
+    if state is not EditionState.RELEASED:
+        raise Conflict(REPLACED if state is EditionState.SUPERSEDED else WITHDRAWN)
+
+
 def read(work: Work, edition: EditionReading) -> None:
     """The actor's organisation has read this version; only the first time counts. Two at once leave one mark."""
     organisation_id = _own(work)
+    hold(work, edition)
     receipt = Receipt(edition_id=edition.id, organisation_id=organisation_id, read_at=work.now)
     if _put(work, receipt):
         record(work, events.EditionRead(receipt.id, edition.id, organisation_id))
@@ -61,7 +72,7 @@ def receive(work: Work, edition: EditionReading) -> None:
 
 def judge(work: Work, edition: EditionReading, useful: bool) -> None:
     """Say whether it was useful, or change what one said."""
-    check_stands(edition)
+    hold(work, edition)
     vote = Vote(case_id=edition.case_id, kind=edition.kind, person_id=work.person_id, useful=useful, voted_at=work.now)
     if not _put(work, vote):
         own = (Vote.case_id == edition.case_id, Vote.kind == edition.kind, Vote.person_id == work.person_id)

@@ -18,7 +18,7 @@ from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..fraudtypes.model import FraudTypeCovers
-from ..organisations.model import Organisation, OrganisationState
+from ..organisations.model import MEDIA, Organisation, OrganisationState
 from ..people.model import Appointment, Person
 from ..people.queries import holds_on
 from ..policy.can import Can
@@ -99,6 +99,7 @@ def _offices(work: Work) -> Select[*tuple[Any, ...]]:
     a = Appointment
     return (
         select(a.id, a.person_id, a.role, a.organisation_id, a.district_code, Organisation.state)
+        .add_columns(Organisation.sector_code)
         .join(Person, Person.id == a.person_id)
         .outerjoin(Organisation, Organisation.id == a.organisation_id)
         .where(holds_on(local_day(work.now)), Person.disabled_at.is_(None), Person.email != "")
@@ -111,6 +112,7 @@ def _actor(row: Any) -> Actor:
         role=row.role,
         organisation_id=row.organisation_id,
         organisation_stands=row.state in (None, OrganisationState.MEMBER),
+        of_the_media=row.sector_code == MEDIA,
         district_code=row.district_code,
         appointment_id=row.id,
     )

@@ -68,7 +68,7 @@ def _comment(edition: EditionReading, line: CommentLine, *, roles: bool) -> dict
         "text": line.text,
         "withdrawn": moment(line.withdrawn_at),
         "reason": line.reason,
-        "withdraw_url": withdrawing if (line.mine or roles) and not line.withdrawn_at else None,
+        "withdraw_url": withdrawing if line.withdrawable else None,
     }
 
 

@@ -17,24 +17,34 @@ _LINKS = (
 )
 BETWEEN = rf"(?P<between>(?: ?(?:{_LINKS})|[ \t]?[:=,>\-(\[\"'“”‘’「《、+#][ \t]?| ){{0,4}})"
 WECHAT_WORD = (
-    r"(?:微 ?信|薇 ?信|威信|徽信|维信|卫星号?|v ?信|wechat|weixin|(?<![a-z0-9])(?:vx|wx|wei)(?![a-z])"
-    r"|加 ?[vw](?![a-z])|加微|(?<![a-z0-9])[vw](?=[:号])|➕[vw微]|\+[vw](?![a-z0-9])|\+微)"
+    r"(?:[微薇威徽维崴v] ?[信❤♥♡💗芯xX]\ufe0f?|卫星号?"
+    r"|绿泡泡|绿色软件|wechat|weixin|(?<![a-z0-9])(?:vx|wx|wei)(?![a-z])"
+    r"|[加\+➕搜][ 我他她]?(?:[vw](?![a-z0-9])|微)|(?<![a-z0-9])[vw](?=[:号])"
+    r"|[我他她的]微(?=[: 是]?[a-z0-9])|[她他我的][vw](?=[: 是]|[a-z]{2}))"
 )
 _OWNED = r" ?(?:[(,:] ?)?(?:是|为)?(?:我的|他的|她的|对方的?|本人的?)?"
 _NAME = "[a-z][a-z0-9_-]{5,19}"
 WECHAT = re.compile(rf"{WECHAT_WORD}{BETWEEN}(?P<name>{_NAME}|[0-9]{{5,12}})(?![a-z0-9_@*-]|\.[a-z])", re.IGNORECASE)
 WECHAT_BEHIND = re.compile(rf"(?<![a-z0-9_.@*-])(?P<name>{_NAME}){_OWNED}(?:微信|vx|wx)(?![a-z])", re.IGNORECASE)
 WECHAT_OWN = re.compile(r"(?<![a-z0-9_@*-])(?P<name>wxid_[a-z0-9]{6,20})(?![a-z0-9_@*-])", re.IGNORECASE)
-QQ_WORD = r"(?:(?<![a-z0-9])q ?q(?![a-z])|扣扣|企鹅号?|秋秋|(?<![a-z0-9])q(?=[:号群])|加 ?q(?![a-z])|群号)"
+QQ_WORD = (
+    r"(?:(?<![a-z0-9])q ?q(?![a-z])|扣扣|企鹅号?|秋秋|球球|抠抠|(?<![a-z0-9])q(?=[:号群我他她]|\d{6,})"
+    r"|[加+] ?q(?![a-z])"
+    r"|扣(?=号|[:是]? ?\d{7,})|群号|群(?=[:是]\d))"
+)
 QQ = re.compile(
     rf"{QQ_WORD}{BETWEEN}(?P<name>[1-9][0-9]{{4,10}}|[1-9][0-9]{{1,3}}(?:[ -][0-9]{{2,4}}){{1,3}})"
     r"(?![0-9a-z_@*]|\.[a-z0-9])",
     re.IGNORECASE,
 )
 QQ_BEHIND = re.compile(rf"(?<![a-z0-9_.@*-])(?P<name>[1-9][0-9]{{4,10}}){_OWNED}(?:q ?q(?![a-z])|扣扣)", re.IGNORECASE)
-FURTHER = re.compile(
-    rf" ?(?:[,、/;]|或者?|和|及) ?(?P<name>{_NAME}|[1-9][0-9]{{4,10}})(?![a-z0-9_@*]|\.[a-z0-9])", re.IGNORECASE
-)
+_AND = r" ?(?:[,、/;]|或者?|和|及) ?"
+FURTHER = {
+    PersonalKind.WECHAT: re.compile(
+        rf"{_AND}(?P<name>{_NAME}|[1-9][0-9]{{4,10}})(?![a-z0-9_@*]|\.[a-z0-9])", re.IGNORECASE
+    ),
+    PersonalKind.QQ: re.compile(rf"{_AND}(?P<name>[1-9][0-9]{{4,10}})(?![a-z0-9_@*]|\.[a-z0-9])", re.IGNORECASE),
+}
 FURTHER_MOST = 20
 COUNTED = re.compile(r" ?(?:元|万|亿|人|个|名|条|次|余|块|多|位|年|月|日|笔|起|w|%|美元|群成员)", re.IGNORECASE)
 MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -81,7 +91,7 @@ def _named(text: str, match: re.Match[str] | None, kind: PersonalKind) -> Iterat
             return
         if not MOBILE.fullmatch(match["name"]):
             yield _finding(match, kind)
-        match = FURTHER.match(text, match.end())
+        match = FURTHER[kind].match(text, match.end())
 
 
 def _finding(match: re.Match[str], kind: PersonalKind) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from .accounts import emails, qq_numbers, wechat_names
-from .found import TAKEN, Finding, Piece
+from .found import Finding, Piece, apart, without
 from .kinds import PersonalKind
 from .names import names
 from .numbers import whole_numbers
@@ -30,9 +30,9 @@ def findings(text: str) -> tuple[Finding, ...]:
     """All personal data in `text`, in order, none over another; takes time in proportion to its length."""
     rest, found = plain(text), []
     for search in SEARCHES:
-        fresh = _apart(search(rest))
+        fresh = apart(search(rest))
         found.extend(fresh)
-        rest = _without(rest, fresh)
+        rest = without(rest, fresh)
     return tuple(_as_written(text, one) for one in sorted(found, key=lambda one: one.start))
 
 
@@ -42,23 +42,6 @@ def _as_written(text: str, found: Finding) -> Finding:
         return found
     kept = len(found.shown.rstrip("*"))
     return replace(found, shown=text[found.start : found.start + kept] + found.shown[kept:])
-
-
-def _apart(found: Iterable[Finding]) -> list[Finding]:
-    """The findings in order, without those that overlap one before them."""
-    kept: list[Finding] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
-
-
-def _without(text: str, found: list[Finding]) -> str:
-    parts, end = [], 0
-    for one in found:
-        parts += [text[end : one.start], TAKEN * (one.end - one.start)]
-        end = one.end
-    return "".join([*parts, text[end:]])
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

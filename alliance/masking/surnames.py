@@ -10,11 +10,17 @@ OPEN = characters("names", "open")
 RARE = characters("names", "rare") - PLAIN - OPEN
 SURNAMES = PLAIN | OPEN | RARE
 COMPOUND = frozenset(words("names", "compound"))
-USUAL = characters("names", "usual")
-GIVEN = USUAL | characters("names", "given")
 NEVER_GIVEN = characters("names", "never")
-TRANSCRIBED = characters("names", "transcribed")
+SELDOM = frozenset(bytes((row, cell)).decode("gb2312") for row in range(0xD8, 0xF8) for cell in range(0xA1, 0xFF))
+"""The second half of GB 2312, ordered by radical: what is seldom written but in names."""
+USUAL = (characters("names", "usual") | SELDOM) - NEVER_GIVEN
+ONLY_GIVEN = characters("names", "only")
+NEVER_LAST = characters("names", "never-last")
+PAIRED = USUAL | characters("names", "paired")
+GIVEN = (PAIRED | characters("names", "given")) - NEVER_GIVEN
 LONGER = frozenset(words("ordinary", "longer"))
+ALSO_NAMES = frozenset(words("ordinary", "names-too"))
+NO_GIVEN = frozenset(words("ordinary", "no-given"))
 SECOND: defaultdict[str, set[str]] = defaultdict(set)
 for _line in words("ordinary", "second"):
     SECOND[_line[0]].update(_line[1:])
@@ -40,6 +46,11 @@ def is_ordinary(text: str, start: int) -> bool:
     if text[start + 1 : start + 2] in SECOND.get(text[start], ()) or text[start : start + 2] in _phrases():
         return True
     return is_phrase(text, start)
+
+
+def is_also_name(said: str) -> bool:
+    """Whether people bear this word as their name: 黄河, 路遥."""
+    return said in ALSO_NAMES
 
 
 def is_phrase(text: str, start: int) -> bool:

@@ -136,7 +136,7 @@ def _check_duties(work: Work, duties: Mapping[str, Advantage]) -> None:
 
 def _lock_open(work: Work, seat: Seat) -> None:
     """Take the seat for this transaction; Conflict where somebody else has ended it."""
-    work.session.refresh(seat, with_for_update=True)
+    work.hold(seat)
     if seat.to_on is not None:
         raise Conflict(ENDED)
 

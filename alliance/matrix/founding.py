@@ -136,13 +136,13 @@ def _seat_lead(work: Work, group: Alliance | Matrix, new: NewGroup) -> None:
     commands.seat(work, text)
 
 
-def member_called(work: Work, called: str) -> UUID:
-    """The member of that name, short name or code (USCC); Invalid("lead") where there is none, or more than one."""
+def member_called(work: Work, called: str, field: str = "lead") -> UUID:
+    """The member of that name, short name or code (USCC); Invalid(`field`) where there is none, or more than one."""
     o = Organisation
     named = or_(o.name == called, o.short_name == called, o.uscc == called.upper())
     found = work.session.scalars(select(o.id).where(named, o.state == OrganisationState.MEMBER).limit(2)).all()
     if not found:
-        raise Invalid("lead", N_("No member bears this name, short name or code."))
+        raise Invalid(field, N_("No member bears this name, short name or code."))
     if len(found) > 1:
-        raise Invalid("lead", N_("More than one member bears this name. Give the full name or the code."))
+        raise Invalid(field, N_("More than one member bears this name. Give the full name or the code."))
     return found[0]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Touch
@@ -17,8 +17,13 @@ from ..organisations.model import Capability, CapabilityKind
 from ..organisations.queries import Term
 from .model import Advantage, Alliance, Matrix, MatrixHint, Seat, SeatDuty, SeatRole
 
+TODAY = bindparam("today", type_=Date)
+"""The day of a statement that is built once: see `open_on`."""
 
-def open_on(model: type[Seat] | type[SeatDuty] | type[Alliance] | type[Matrix], day: date) -> ColumnElement[bool]:
+
+def open_on(
+    model: type[Seat] | type[SeatDuty] | type[Alliance] | type[Matrix], day: date | ColumnElement[date]
+) -> ColumnElement[bool]:
     """What holds on `day`. An end (`to_on`) is the first day on which it no longer holds."""
     return (model.from_on <= day) & or_(model.to_on.is_(None), model.to_on > day)
 
@@ -39,10 +44,13 @@ def open_matrices(work: Work) -> Sequence[Term]:
 
 
 def _open_terms(work: Work, kind: type[Alliance] | type[Matrix]) -> Sequence[Term]:
-    rows = work.session.execute(
-        select(kind.code, kind.zh, kind.en).where(open_on(kind, local_day(work.now))).order_by(kind.position, kind.code)
-    )
+    rows = work.session.execute(_open(kind), {"today": local_day(work.now)})
     return [Term(*row) for row in rows]
+
+
+@cache
+def _open(kind: type[Alliance] | type[Matrix]) -> Select[str, str, str]:
+    return select(kind.code, kind.zh, kind.en).where(open_on(kind, TODAY)).order_by(kind.position, kind.code)
 
 
 def suggested(work: Work, capability_codes: Iterable[str]) -> Mapping[str, Advantage]:

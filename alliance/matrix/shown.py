@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,11 @@ def tone_of(place: int) -> str:
 
 def title(kind: str, group: Any) -> str:
     """警银 → 警银联盟: the short name with what it is, unless the name says so already."""
-    name: str = named(group)
+    return _title(kind, named(group), in_chinese())
+
+
+@lru_cache(maxsize=256)
+def _title(kind: str, name: str, _chinese: bool) -> str:
     words = _("%(name)s alliance", name="") if kind == ALLIANCES else _("%(name)s matrix", name="")
     if name.casefold().endswith(words.strip().casefold()):
         return name

@@ -69,7 +69,7 @@ def check_unused(work: Work, uscc: str, name: str) -> None:
 
 def check_unchanged(work: Work, organisation: Organisation, version: int | None) -> None:
     """Hold the organisation until the transaction ends; Conflict unless it is as the page with `version` showed it."""
-    work.session.refresh(organisation, with_for_update=True)
+    work.hold(organisation)
     if organisation.version != version:
         raise Conflict()
 

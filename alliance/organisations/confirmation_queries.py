@@ -1,6 +1,7 @@
 """Which organisations have yet to confirm their contacts in this quarter, and whom that waits for."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -8,6 +9,7 @@ from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import Found, Question, columns, single
 from ..foundation.store.work import Work
 from .model import Organisation, OrganisationState
 
@@ -28,39 +30,38 @@ def unconfirmed(now: datetime) -> ColumnElement[bool]:
     return and_(there, Organisation.confirmed_at < quarter_began(now))
 
 
-def waiting_for(work: Work) -> list[Errand]:
+def questions(work: Work) -> list[Question]:
     """Contacts that this quarter has not seen confirmed: a liaison's own, an officer's members counted."""
     actor, due = work.actor, quarter_began(work.now).date() + timedelta(days=DAYS_TO_CONFIRM)
-    waiting = select(func.count()).select_from(Organisation).where(unconfirmed(work.now))
     if actor.role is Role.LIAISON:
-        own = waiting.where(Organisation.id == actor.organisation_id)
-        return [_own_contacts(actor, due)] if work.session.scalar(own) else []
+        own = select(*columns(id=Organisation.id)).where(Organisation.id == actor.organisation_id)
+        return [single(own.where(unconfirmed(work.now)), partial(_own_contacts, due))]
+    late = select(*columns(count=func.count())).where(unconfirmed(work.now))
     if actor.role is Role.DISTRICT_OFFICER:
-        waiting = waiting.where(Organisation.district_code == actor.district_code)
+        late = late.where(Organisation.district_code == actor.district_code)
     elif actor.role not in CHASES:
         return []
-    count = work.session.scalar(waiting)
-    return [_late_members(actor, count, due)] if count else []
+    return [single(late, partial(_late_members, actor, due))]
 
 
-def _own_contacts(actor: Actor, due: date) -> Errand:
+def _own_contacts(due: date, found: Found) -> Errand:
     return Errand(
         N_("Confirm your organisation's contacts"),
         N_("Once a quarter, so that the center reaches the right person."),
         "organisations.keep",
-        {"organisation_id": actor.organisation_id},
+        {"organisation_id": found.id},
         due=due,
         tone="amber",
     )
 
 
-def _late_members(actor: Actor, count: int, due: date) -> Errand:
+def _late_members(actor: Actor, due: date, found: Found) -> Errand:
     return Errand(
         N_("Members whose contacts are not confirmed"),
         N_("Their liaisons have not confirmed them this quarter. A call is often enough."),
         "directory.members",
         {"contacts": "unconfirmed"} | ({"district": actor.district_code} if actor.district_code else {}),
         due=due,
-        count=count,
+        count=found.count,
         tone="amber",
     )

@@ -32,6 +32,10 @@ class District(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
+MEDIA = "media"
+"""The sector whose members read public editions of cases only."""
+
+
 class Sector(Coded, Base):
     """The kind of an organisation (bank, carrier, school …): data, with dates, not an enum."""
 

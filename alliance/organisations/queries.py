@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.actor import Actor, Role
@@ -71,19 +71,23 @@ class Unit(Term):
 
 
 def districts(work: Work) -> Sequence[Term]:
-    rows = work.session.execute(
-        select(District.code, District.zh, District.en).order_by(District.position, District.code)
-    )
-    return [Term(*row) for row in rows]
+    return [Term(*row) for row in work.session.execute(_districts())]
+
+
+@cache
+def _districts() -> Select[str, str, str]:
+    return select(District.code, District.zh, District.en).order_by(District.position, District.code)
 
 
 def sectors(work: Work) -> Sequence[Term]:
-    today = local_day(work.now)
-    holds = or_(Sector.to_on.is_(None), Sector.to_on >= today)
-    rows = work.session.execute(
-        select(Sector.code, Sector.zh, Sector.en).where(holds).order_by(Sector.position, Sector.code)
-    )
+    rows = work.session.execute(_sectors(), {"today": local_day(work.now)})
     return [Term(*row) for row in rows]
+
+
+@cache
+def _sectors() -> Select[str, str, str]:
+    holds = or_(Sector.to_on.is_(None), Sector.to_on >= bindparam("today", type_=Date))
+    return select(Sector.code, Sector.zh, Sector.en).where(holds).order_by(Sector.position, Sector.code)
 
 
 def capability_kinds(work: Work) -> Sequence[Unit]:
@@ -200,10 +204,17 @@ def name_of(work: Work, organisation_id: UUID) -> str:
 
 def contact_addresses(work: Work, organisation_id: UUID) -> Sequence[str]:
     """Where letters to an organisation go: its liaison's and deputy liaison's e-mail addresses."""
-    answering = Contact.post.in_((Post.LIAISON, Post.DEPUTY_LIAISON))
     return work.session.scalars(
         select(Contact.email)
-        .where(Contact.organisation_id == organisation_id, answering, Contact.email != "")
+        .where(Contact.organisation_id == organisation_id, takes_letters())
         .distinct()
         .order_by(Contact.email)
     ).all()
+
+
+def takes_letters() -> ColumnElement[bool]:
+    """The contacts to whom letters go: the liaison and the deputy, each with what has the shape of one address. Forms
+    refuse any other shape; a row from elsewhere may be damaged, and holds up nobody's letter."""
+    e = Contact.email
+    shaped = and_(e.like("%_@_%._%"), e.not_like("%@%@%"), e.not_like("% %"))
+    return and_(Contact.post.in_((Post.LIAISON, Post.DEPUTY_LIAISON)), shaped)

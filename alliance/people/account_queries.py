@@ -84,7 +84,7 @@ def accounts(work: Work, wanted: AccountFilter, after: tuple[str, UUID] | None =
 
 
 def _asked(wanted: AccountFilter, today: date) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [Person.erased_at.is_(None)]
     of_person = and_(Appointment.person_id == Person.id, holds_on(today))
     if wanted.q:
         pattern = "%" + _escaped(fold(wanted.q)) + "%"
@@ -134,7 +134,8 @@ def _held_by(work: Work, people: Sequence[UUID], *which: ColumnElement[bool]) ->
 
 
 def find(work: Work, person_id: UUID) -> Person | None:
-    return work.session.get(Person, person_id)
+    person = work.session.get(Person, person_id)
+    return person if person and person.erased_at is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ def account(work: Work, person_id: UUID) -> AccountReading | None:
         .label("devices")
     )
     columns = (Person.id, Person.name, Person.email, Person.joined_at, Person.last_sign_in_at, Person.disabled_at)
-    row = work.session.execute(select(*columns, devices).where(Person.id == person_id)).first()
+    kept = (Person.id == person_id, Person.erased_at.is_(None))
+    row = work.session.execute(select(*columns, devices).where(*kept)).first()
     if row is None:
         return None
     return AccountReading(**row._mapping, held=_held_by(work, [person_id]).get(person_id, []))

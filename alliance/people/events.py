@@ -107,6 +107,13 @@ class AccountEnabled:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountErased:
+    person_id: UUID
+    about: ClassVar[str] = "person"
+    words: ClassVar[str] = N_("Account erased")
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordResetAsked:
     """Recorded whether or not the address has an account; `address_hash` is all that is kept of it."""
 

@@ -25,6 +25,8 @@ from .model import INVITATION_HOURS, Appointment, Invitation, Person
 PAGE = "/people/invitations/"
 OF_AN_ORGANISATION = frozenset({Role.LIAISON, Role.STAFF})
 STANDS = frozenset({OrganisationState.MEMBER, OrganisationState.SUSPENDED})
+LETTERS = {Role.VOLUNTEER: "volunteer_sign_up"}
+"""Of the roles for which people offer themselves."""
 ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
@@ -130,7 +132,7 @@ def _write_letter(work: Work, invitation: Invitation, token: str) -> None:
     letters.write(
         work,
         invitation.email,
-        "invitation",
+        LETTERS.get(invitation.role, "invitation"),
         name=invitation.name,
         role=invitation.role.label,
         place=_place(work, invitation),

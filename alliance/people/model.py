@@ -27,7 +27,10 @@ AGENT_LENGTH = 120
 
 
 class Person(Identified, Base):
-    """An account. `email` is the canonical address (NFKC, casefolded, trimmed): it is what a person signs in with."""
+    """An account. `email` is the canonical address (NFKC, casefolded, trimmed): it is what a person signs in with.
+
+    Of an erased account only the row is left, so that what was done under it keeps its pseudonym.
+    """
 
     __tablename__ = "person"
 
@@ -38,6 +41,7 @@ class Person(Identified, Base):
     last_sign_in_at: Mapped[datetime | None]
     previous_sign_in_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
 
 

@@ -1,5 +1,6 @@
 """Passwords: argon2id, long rather than complex, and not among those that everybody tries first."""
 
+import ctypes
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -21,6 +22,17 @@ TRIED_FIRST = (
     "111111",
     "888888",
 )
+
+
+LARGE_BLOCKS, LARGE = -3, 1_000_000
+"""What glibc calls M_MMAP_THRESHOLD: a block from so many bytes on goes back to the system once it is freed."""
+
+
+def give_back_memory() -> None:
+    """A hash takes 19 MB for a moment, and glibc would keep them in every worker from the second one on."""
+    choose = getattr(ctypes.CDLL(None), "mallopt", None)
+    if choose is not None:
+        choose(LARGE_BLOCKS, LARGE)
 
 
 class Hashing:

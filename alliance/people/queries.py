@@ -15,8 +15,9 @@ from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand, Touch
 from ..foundation.kernel.ids import hash_secret
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import OWN, Found, Question, columns, listed
 from ..foundation.store.work import Work
-from ..organisations.model import District, Organisation, OrganisationState
+from ..organisations.model import MEDIA, District, Organisation, OrganisationState
 from .model import Appointment, Invitation, JoinRequest, JoinRequestState, PasswordReset, Person, SignIn
 
 ERRANDS_MOST = 20
@@ -80,6 +81,7 @@ def _hats_of_device() -> Select[*tuple[Any, ...]]:
             Appointment.district_code,
             Organisation.short_name,
             Organisation.state,
+            Organisation.sector_code,
             District.zh,
             District.en,
         )
@@ -122,6 +124,7 @@ def _actor(worn: Row[Any]) -> Actor:
         organisation_id=worn.organisation_id,
         organisation_name=worn.short_name or "",
         organisation_stands=worn.state in (None, OrganisationState.MEMBER),
+        of_the_media=worn.sector_code == MEDIA,
         district_code=worn.district_code,
         appointment_id=worn.appointment_id,
     )
@@ -170,34 +173,36 @@ def reset_is_open(work: Work, token: str) -> bool | None:
     return None if row is None else row.used_at is None and row.expires_at > work.now
 
 
-def waiting_for(work: Work) -> list[Errand]:
-    """What waits for the actor: who asks to join. The center answers where an organisation has no liaison."""
+def questions(work: Work) -> list[Question]:
+    """Who asks to join, where the actor answers. The center does where an organisation has no liaison."""
     if work.actor.role is Role.LIAISON:
-        whose = JoinRequest.organisation_id == work.actor.organisation_id
-    elif work.actor.role in (Role.CENTER_ADMIN, Role.CENTER_OFFICER):
-        whose = JoinRequest.organisation_id.not_in(_with_a_liaison(work))
-    else:
-        return []
-    counted = (
-        select(JoinRequest.organisation_id, Organisation.short_name, func.count())
-        .join(Organisation, Organisation.id == JoinRequest.organisation_id)
-        .where(whose, JoinRequest.state == JoinRequestState.WAITING)
-        .group_by(JoinRequest.organisation_id, Organisation.short_name)
-        .order_by(func.min(JoinRequest.asked_at))
-        .limit(ERRANDS_MOST)
+        return [_requests(JoinRequest.organisation_id == OWN)]
+    if work.actor.role in (Role.CENTER_ADMIN, Role.CENTER_OFFICER):
+        return [_requests(JoinRequest.organisation_id.not_in(_with_a_liaison(work)))]
+    return []
+
+
+def _requests(whose: ColumnElement[bool]) -> Question:
+    request = JoinRequest
+    asked = (
+        select(*columns(id=request.organisation_id, title=Organisation.short_name, count=func.count()))
+        .join(Organisation, Organisation.id == request.organisation_id)
+        .where(whose, request.state == JoinRequestState.WAITING)
+        .group_by(request.organisation_id, Organisation.short_name)
     )
-    return [
-        Errand(
-            words=N_("Somebody asks to join %(place)s"),
-            why=N_("You answer for its staff."),
-            endpoint="people.staff",
-            address={"organisation_id": organisation_id},
-            params={"place": place},
-            count=count,
-            tone="amber",
-        )
-        for organisation_id, place, count in work.session.execute(counted)
-    ]
+    return listed(asked, _asks_to_join, [func.min(request.asked_at)], ERRANDS_MOST)
+
+
+def _asks_to_join(found: Found) -> Errand:
+    return Errand(
+        words=N_("Somebody asks to join %(place)s"),
+        why=N_("You answer for its staff."),
+        endpoint="people.staff",
+        address={"organisation_id": found.id},
+        params={"place": found.title},
+        count=found.count,
+        tone="amber",
+    )
 
 
 def _with_a_liaison(work: Work) -> Select[UUID | None]:

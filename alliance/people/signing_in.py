@@ -6,12 +6,12 @@ from math import ceil
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Invalid, NotThere
 from ..foundation.kernel.ids import hash_secret, new_secret
 from ..foundation.kernel.words import N_, fold
+from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.record import record
 from .events import HatSwitched, SignedIn, SignedOut, SignInLocked
@@ -70,12 +70,11 @@ def _count_try(work: Work, address_hash: str) -> tuple[int, datetime | None]:
     Failures are forgotten when their lock ends, or when as long a time has gone by without a try. What is tried during
     a lock is not counted, so that nobody can prolong it. Returns the failures, and the end of the lock while it holds.
     """
-    insert = (postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite).insert
     guard = SignInGuard
     locked = func.coalesce(guard.locked_until > work.now, False)
     past = or_(guard.locked_until.is_not(None), guard.at <= work.now - timedelta(minutes=LOCK_MINUTES))
     counted = (
-        insert(guard)
+        insert_or(work.session, guard)
         .values(address_hash=address_hash, failures=1, at=work.now)
         .on_conflict_do_update(
             index_elements=["address_hash"],

@@ -1,4 +1,4 @@
-"""A plaque on paper: drawn from the project's own files alone, and never without Chinese letters."""
+"""A plaque or a letter on paper: drawn from the project's own files alone, and never without Chinese letters."""
 
 import mimetypes
 import shutil
@@ -20,7 +20,7 @@ class NoChineseFont(Refusal):
 
     status = 503
     words = N_(
-        "The plaque cannot be drawn: this server has no Chinese font. Ask whoever runs the portal to install one."
+        "The document cannot be drawn: this server has no Chinese font. Ask whoever runs the portal to install one."
     )
 
 

@@ -9,13 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from ..foundation.kernel.errand import Errand, Touch
+from ..foundation.kernel.errand import Touch
 from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..organisations.model import Contact, Organisation, OrganisationName, OrganisationState, Post
-from ..policy.can import Can
-from ..policy.table import may
 from ..rosters.model import Roster
 from .model import Plaque, PlaqueState
 from .serial import understood
@@ -172,17 +170,21 @@ class Figures:
 
 
 def figures(work: Work) -> Figures:
-    counts: list[Any] = [select(func.count()).where(Plaque.state == state).scalar_subquery() for state in PlaqueState]
-    row: Any = work.session.execute(select(*counts, _outdated_count(), _without_count())).one()
+    counts: list[Any] = [count_in(state) for state in PlaqueState]
+    row: Any = work.session.execute(select(*counts, outdated_count(), without_count())).one()
     return Figures(*row)
 
 
-def _outdated_count() -> ColumnElement[int]:
+def count_in(state: PlaqueState) -> ColumnElement[int]:
+    return select(func.count()).where(Plaque.state == state).scalar_subquery()
+
+
+def outdated_count() -> ColumnElement[int]:
     with_owner = select(func.count(Plaque.id)).join(Organisation, Organisation.id == Plaque.organisation_id)
     return with_owner.where(outdated()).scalar_subquery()
 
 
-def _without_count() -> ColumnElement[int]:
+def without_count() -> ColumnElement[int]:
     return select(func.count(Organisation.id)).where(without_plaque()).scalar_subquery()
 
 
@@ -212,25 +214,6 @@ def liaison_address(work: Work, organisation_id: UUID) -> str | None:
     """Where a letter about its plaque goes."""
     its_liaison = (Contact.organisation_id == organisation_id) & (Contact.post == Post.LIAISON)
     return work.session.scalar(select(Contact.email).where(its_liaison))
-
-
-def waiting_for(work: Work) -> list[Errand]:
-    """What the center has to do about plaques: issue those prepared, replace those that show an old name."""
-    if not may(work.actor, Can.KEEP_PLAQUES):
-        return []
-    waiting = figures(work)
-    errands = []
-    if waiting.prepared:
-        words, why = N_("Issue the prepared plaques"), N_("They are prepared and not yet handed over.")
-        errands.append(Errand(words, why, "plaques.issue_form", count=waiting.prepared))
-    if waiting.outdated:
-        words, why = N_("Replace plaques that show an old name"), N_("These organisations have been renamed.")
-        address = {"state": OUTDATED}
-        errands.append(Errand(words, why, "plaques.plaques", address, count=waiting.outdated, tone="amber"))
-    if waiting.without:
-        words, why = N_("Prepare plaques for members without one"), N_("Each member is given a plaque.")
-        errands.append(Errand(words, why, "plaques.plaques", count=waiting.without))
-    return errands
 
 
 def touched_by(work: Work, organisation_id: UUID) -> list[Touch]:

@@ -49,6 +49,11 @@ def standing(actor: Actor, thing: Any) -> bool:
     return actor.organisation_stands
 
 
+def not_of_the_media(actor: Actor, thing: Any) -> bool:
+    """Media read public editions only, of their own cases too."""
+    return not actor.of_the_media
+
+
 def liaison(actor: Actor, thing: Any) -> bool:
     return actor.role is Role.LIAISON
 
@@ -90,12 +95,12 @@ def oneself(actor: Actor, thing: Any) -> bool:
 
 
 def sent_in(actor: Actor, thing: Any) -> bool:
-    """The thing is a case that its writer has handed to the center."""
+    """The thing is a case or a version of a material that its writer has handed to the center."""
     return thing.submitted_at is not None
 
 
 def of_the_center(actor: Actor, thing: Any) -> bool:
-    """The thing is a case that the center wrote itself."""
+    """The thing is a case, a material or an event of the center's own."""
     return thing.organisation_id is None
 
 
@@ -132,5 +137,107 @@ def from_own_organisation(actor: Actor, thing: Any) -> bool:
 
 
 def written_by_others(actor: Actor, thing: Any) -> bool:
-    """The actor wrote neither the case nor the words of this edition."""
+    """The actor wrote neither the case nor the words of this edition; neither began nor changed this version."""
     return actor.person_id not in {thing.author_id, thing.written_by_id}
+
+
+def launched(actor: Actor, thing: Any) -> bool:
+    """The thing is a joint action that organisations have got."""
+    return thing.launched_at is not None
+
+
+def assigned_to_own_organisation(actor: Actor, thing: Any) -> bool:
+    """The actor's organisation has an assignment of the action, as it was read for this very actor."""
+    return bool(thing.assigned)
+
+
+def reported_by_others(actor: Actor, thing: Any) -> bool:
+    """The newest report of the assignment was sent by somebody else, under whatever role."""
+    return bool(thing.reported_by_id != actor.person_id)
+
+
+def given_out(actor: Actor, thing: Any) -> bool:
+    """The thing is an initiative or a measure of supervision that was issued; what was withdrawn still says so."""
+    return thing.issued_at is not None
+
+
+def for_everybody(actor: Actor, thing: Any) -> bool:
+    """The thing is an initiative, an event or a version of a material that is public."""
+    return bool(thing.public)
+
+
+def told_by_others(actor: Actor, thing: Any) -> bool:
+    """Somebody else told, under whatever role, that the clause is done."""
+    return bool(thing.told_by_id != actor.person_id)
+
+
+def begun(actor: Actor, thing: Any) -> bool:
+    """The thing is an operation that was started once, or belongs to one."""
+    return thing.started_at is not None
+
+
+def stationed(actor: Actor, thing: Any) -> bool:
+    """The actor's organisation is stationed at the hotspot, as it was read for this very actor."""
+    return bool(thing.stationed)
+
+
+def proposed_by_another(actor: Actor, thing: Any) -> bool:
+    """Somebody else proposed it: that a hotspot is delisted, a measure, or an event."""
+    return bool(thing.proposed_by_id != actor.person_id)
+
+
+def rectified_by_another(actor: Actor, thing: Any) -> bool:
+    """Somebody else has reported the problem as mended, under whatever role."""
+    return bool(thing.rectified_by_id != actor.person_id)
+
+
+def rechecked_by_another(actor: Actor, thing: Any) -> bool:
+    return bool(thing.rechecked_by_id != actor.person_id)
+
+
+def approved(actor: Actor, thing: Any) -> bool:
+    """The thing is a version of a material that was approved; what was withdrawn since still says so."""
+    return thing.approved_at is not None
+
+
+OPEN_TO_ALL = frozenset(
+    {anyone, standing_member, published, shared, public_edition, leaves_the_portal, given_out, for_everybody, approved}
+)
+"""Whatever holds of the thing holds for everybody."""
+
+ABOUT_A_THING = frozenset(
+    {
+        of_own_district,
+        of_own_organisation,
+        standing_member,
+        published,
+        drafted_by_another,
+        issued,
+        handed_in,
+        lower_in_rank,
+        oneself,
+        sent_in,
+        of_the_center,
+        shared,
+        public_edition,
+        open_among_members,
+        leaves_the_portal,
+        addressed,
+        from_own_organisation,
+        written_by_others,
+        written_by_oneself,
+        launched,
+        assigned_to_own_organisation,
+        reported_by_others,
+        given_out,
+        for_everybody,
+        told_by_others,
+        begun,
+        stationed,
+        proposed_by_another,
+        rectified_by_another,
+        rechecked_by_another,
+        approved,
+    }
+)
+"""They say no where there is no thing."""

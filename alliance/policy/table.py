@@ -5,22 +5,36 @@ from typing import Any
 
 from ..foundation.kernel.actor import Actor
 from ..foundation.kernel.words import N_
+from . import attendance_table as attendance
+from . import materials_table as materials
+from . import operations_table as operations
+from . import outreach_table as outreach
+from . import publicity_rules, rules, shifts_rules, volunteers_rules
+from . import publicity_table as publicity
+from . import shifts_table as shifts
+from . import supervision_table as supervision
+from . import volunteers_table as volunteers
 from .can import Can
 from .rules import (
     addressed,
     anyone,
+    assigned_to_own_organisation,
     center,
     center_admin,
     district_officer,
     drafted_by_another,
+    for_everybody,
     from_own_organisation,
+    given_out,
     handed_in,
     inspector,
     issued,
+    launched,
     leaves_the_portal,
     liaison,
     lower_in_rank,
     member,
+    not_of_the_media,
     of_own_district,
     of_own_organisation,
     of_the_center,
@@ -28,16 +42,22 @@ from .rules import (
     open_among_members,
     public_edition,
     published,
+    reported_by_others,
     sent_in,
     shared,
     signed_in,
     standing,
     standing_member,
+    told_by_others,
     written_by_oneself,
     written_by_others,
 )
 
 Rule = Callable[[Actor, Any], bool]
+
+OPEN_TO_ALL = rules.OPEN_TO_ALL | publicity_rules.OPEN_TO_ALL | shifts_rules.OPEN_TO_ALL
+ABOUT_A_THING = rules.ABOUT_A_THING | publicity_rules.ABOUT_A_THING | shifts_rules.ABOUT_A_THING
+ABOUT_A_THING |= volunteers_rules.ABOUT_A_THING
 
 READERS: Sequence[tuple[Rule, ...]] = [
     (shared, public_edition),
@@ -45,17 +65,20 @@ READERS: Sequence[tuple[Rule, ...]] = [
     (inspector, shared),
     (district_officer, shared, open_among_members),
     (district_officer, shared, of_own_district),
-    (member, shared, from_own_organisation),
-    (member, standing, shared, addressed),
+    (member, not_of_the_media, shared, from_own_organisation),
+    (member, not_of_the_media, standing, shared, addressed),
 ]
 """Who reads an edition. What else readers may do with it is this with one rule more."""
 
 SIGNERS: Sequence[tuple[Rule, ...]] = [
     (member, standing, shared, public_edition),
-    (member, standing, shared, from_own_organisation),
-    (member, standing, shared, addressed),
+    (member, not_of_the_media, standing, shared, from_own_organisation),
+    (member, not_of_the_media, standing, shared, addressed),
 ]
 """Who speaks for a member that reads it."""
+
+OVERSEERS: Sequence[tuple[Rule, ...]] = [(center,), (inspector, launched), (district_officer, launched)]
+"""Who reads a joint action without having a part in it."""
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
@@ -125,11 +148,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.TAKE_CASES: [(signed_in,)],
     Can.KEEP_SEARCH: [(signed_in,)],
     Can.DROP_SEARCH: [(oneself,)],
-    Can.ADD_OCCURRENCE: [
-        (member, standing, shared, public_edition),
-        (member, standing, shared, addressed),
-        (member, standing, shared, from_own_organisation),
-    ],
+    Can.ADD_OCCURRENCE: SIGNERS,
     Can.READ_EDITION: READERS,
     Can.READ_EVERY_EDITION: [(center,), (inspector,)],
     Can.OVERSEE_DISTRICT_CASES: [(district_officer,)],
@@ -163,6 +182,39 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.FOLLOW_CASES: [(district_officer,), (member,)],
     Can.TAKE_BULLETIN: [(*clause, leaves_the_portal) for clause in READERS],
     Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
+    Can.OVERSEE_ACTIONS: OVERSEERS,
+    Can.READ_ACTION: [*OVERSEERS, (member, launched, assigned_to_own_organisation)],
+    Can.WRITE_ACTION: [(center,)],
+    Can.LAUNCH_ACTION: [(center,)],
+    Can.SEE_BOARD: [(center,), (inspector,), (district_officer,)],
+    Can.SEE_LEADERS_PAGE: [(center,), (inspector,)],
+    Can.SEE_OWN_ACTIONS: [(member,)],
+    Can.READ_ASSIGNMENT: [(center,), (inspector,), (district_officer, of_own_district), (member, of_own_organisation)],
+    Can.ANSWER_ASSIGNMENT: [(member, standing, of_own_organisation)],
+    Can.REVIEW_ASSIGNMENT: [(center, reported_by_others), (district_officer, of_own_district, reported_by_others)],
+    Can.STEER_ASSIGNMENT: [(center,)],
+    Can.OVERSEE_INITIATIVES: [(center,), (inspector,), (district_officer,)],
+    Can.READ_INITIATIVE: [
+        (given_out, for_everybody),
+        (center,),
+        (inspector, given_out),
+        (district_officer, given_out),
+        (member, standing, given_out, addressed),
+    ],
+    Can.WRITE_INITIATIVE: [(center,)],
+    Can.ISSUE_INITIATIVE: [(center,)],
+    Can.SEE_OWN_INITIATIVES: [(member,)],
+    Can.ANSWER_INITIATIVE: [(member, standing, given_out, addressed)],
+    Can.READ_RESPONSES: [(center,), (inspector, given_out)],
+    Can.CONFIRM_FULFILMENT: [(center, told_by_others)],
+    **operations.ROWS,
+    **supervision.ROWS,
+    **publicity.ROWS,
+    **materials.ROWS,
+    **outreach.ROWS,
+    **volunteers.ROWS,
+    **shifts.ROWS,
+    **attendance.ROWS,
 }
 
 REFUSED_WITH = {
@@ -170,10 +222,16 @@ REFUSED_WITH = {
     Can.RELEASE_EDITION: N_("An edition is released by an officer who wrote neither the case nor this text."),
     Can.SIGN_FOR_EDITION: N_("Only people of a member organisation that is not suspended sign for it."),
     Can.COMMENT_ON_EDITION: N_("Only the center, its sub-centers and members that are not suspended comment."),
+    Can.REVIEW_ASSIGNMENT: N_("A report is verified by an officer who did not send it."),
+    Can.ANSWER_INITIATIVE: N_("Only people of a member to whom it is addressed, and that is not suspended, answer it."),
+    Can.CONFIRM_FULFILMENT: N_("What is done is confirmed by an officer who did not tell it."),
     Can.TAKE_BULLETIN: N_("This case is marked to stay in the portal: there is no bulletin of it."),
+    **operations.REFUSED_WITH,
+    **supervision.REFUSED_WITH,
+    **publicity.REFUSED_WITH,
+    **materials.REFUSED_WITH,
+    **volunteers.REFUSED_WITH,
 }
-
-OPEN_TO_ALL = frozenset({anyone, standing_member, published, shared, public_edition, leaves_the_portal})
 
 
 def may(actor: Actor, can: Can, thing: Any = None) -> bool:
@@ -185,31 +243,6 @@ def _holds(rule: Rule, actor: Actor, thing: Any) -> bool:
     if thing is None and rule in ABOUT_A_THING:
         return False
     return rule(actor, thing)
-
-
-ABOUT_A_THING = frozenset(
-    {
-        of_own_district,
-        of_own_organisation,
-        standing_member,
-        published,
-        drafted_by_another,
-        issued,
-        handed_in,
-        lower_in_rank,
-        oneself,
-        sent_in,
-        of_the_center,
-        shared,
-        public_edition,
-        open_among_members,
-        leaves_the_portal,
-        addressed,
-        from_own_organisation,
-        written_by_others,
-        written_by_oneself,
-    }
-)
 
 
 def public(can: Can) -> bool:

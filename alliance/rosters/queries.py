@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from ..foundation.kernel.actor import Actor
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import ME, Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import SeatRole
@@ -214,22 +216,22 @@ def two_persons(work: Work, roster: RosterReading) -> TwoPersons | None:
     return TwoPersons(drafter, next(iter(names.values()), None))
 
 
-def waiting_for(work: Work) -> list[Errand]:
+def questions(work: Work) -> list[Question]:
     """Drafts that this actor may approve or publish."""
-    if not may(work.actor, Can.PUBLISH_ROSTER):
-        return []
-    errands = []
-    rows = work.session.execute(
-        select(Roster.id, Roster.title, Roster.state, Roster.drafted_by_id)
-        .where(Roster.state != RosterState.PUBLISHED)
-        .order_by(Roster.state_since)
-    )
-    for roster_id, title, state, drafted_by_id in rows:
-        if state is RosterState.APPROVED:
-            words, why = N_("Publish the roster “%(title)s”"), N_("A second person has approved it.")
-        elif drafted_by_id != work.actor.person_id:
-            words, why = N_("Approve the roster “%(title)s”"), N_("Somebody else drew it up; a second person decides.")
-        else:
-            continue
-        errands.append(Errand(words, why, "rosters.draft", {"roster_id": roster_id}, {"title": title}))
-    return errands
+    return [_drafts()] if may(work.actor, Can.PUBLISH_ROSTER) else []
+
+
+@cache
+def _drafts() -> Question:
+    r = Roster
+    to_decide = or_(r.state == RosterState.APPROVED, r.drafted_by_id != ME)
+    asked = select(*columns(id=r.id, title=r.title, more=r.state)).where(r.state != RosterState.PUBLISHED, to_decide)
+    return listed(asked, _to_publish, [r.state_since])
+
+
+def _to_publish(found: Found) -> Errand:
+    if found.more == RosterState.APPROVED:
+        words, why = N_("Publish the roster “%(title)s”"), N_("A second person has approved it.")
+    else:
+        words, why = N_("Approve the roster “%(title)s”"), N_("Somebody else drew it up; a second person decides.")
+    return Errand(words, why, "rosters.draft", {"roster_id": found.id}, {"title": found.title})

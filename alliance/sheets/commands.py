@@ -59,7 +59,7 @@ def check(work: Work, upload: SheetUpload) -> RosterSheet:
     """Keep the sheet with the verdict on every row. No organisation is touched."""
     rows, judged = judge(work, upload.content)
     sheet = RosterSheet(
-        file_name=_fit_name(upload.file_name),
+        file_name=fit_name(upload.file_name),
         content=upload.content,
         rows=_kept(rows),
         uploaded_by_id=work.actor.person_id,
@@ -76,7 +76,7 @@ def check(work: Work, upload: SheetUpload) -> RosterSheet:
 
 def check_again(work: Work, sheet: RosterSheet) -> None:
     """Judge its rows by the members of now."""
-    work.session.refresh(sheet, with_for_update=True)
+    work.hold(sheet)
     if sheet.state is not SheetState.CHECKED:
         raise Conflict()
     outcome = _judge(work, _rows_of(sheet.rows), queries.vocabulary(work)).outcome
@@ -90,7 +90,7 @@ def take_over(work: Work, sheet: RosterSheet, seen: str) -> None:
     A second press changes nothing. One sheet at a time is taken over, so that two with the same organisation in them
     cannot meet half-way. Raises Conflict where rows are faulty or the verdicts are no longer those that were seen.
     """
-    work.session.refresh(sheet, with_for_update=True)
+    work.hold(sheet)
     if sheet.state is SheetState.TAKEN_OVER:
         return
     number = next_number(work.session, SERIES)
@@ -114,7 +114,7 @@ def _record_check(work: Work, sheet: RosterSheet, outcome: Outcome) -> None:
     record(work, events.SheetChecked(sheet.id, len(outcome.lines), outcome.count()[Verdict.FAULTY]))
 
 
-def _fit_name(given: str) -> str:
+def fit_name(given: str) -> str:
     """The file's name without a path and without signs that hide what it says."""
     bare = PurePosixPath(given.replace("\\", "/")).name
     fit = tidy("".join(sign for sign in bare if not unfit_character(sign) and sign.isprintable()))

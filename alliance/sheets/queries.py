@@ -11,6 +11,7 @@ from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.questions import Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import Advantage, Alliance, Seat, SeatDuty
@@ -71,26 +72,26 @@ class SheetFile:
     faults: Sequence[Fault]
 
 
-def waiting_for(work: Work) -> list[Errand]:
+def questions(work: Work) -> list[Question]:
     """The sound lists of the last days that this actor uploaded and nobody has confirmed."""
     if not may(work.actor, Can.IMPORT_ROSTER):
         return []
     s, counts = RosterSheet, RosterSheet.outcome["counts"]
     differs = counts["new"].as_integer() + counts["changed"].as_integer()
-    rows = work.session.execute(
-        select(s.id, s.file_name)
-        .where(
-            visible_to(work.actor),
-            s.uploaded_by_id == work.actor.person_id,
-            s.state == SheetState.CHECKED,
-            s.uploaded_at > work.now - timedelta(days=DAYS_REMEMBERED),
-            counts["faulty"].as_integer() == 0,
-            differs > 0,
-        )
-        .order_by(s.uploaded_at)
+    asked = select(*columns(id=s.id, title=s.file_name)).where(
+        visible_to(work.actor),
+        s.uploaded_by_id == work.actor.person_id,
+        s.state == SheetState.CHECKED,
+        s.uploaded_at > work.now - timedelta(days=DAYS_REMEMBERED),
+        counts["faulty"].as_integer() == 0,
+        differs > 0,
     )
+    return [listed(asked, _to_confirm, [s.uploaded_at])]
+
+
+def _to_confirm(found: Found) -> Errand:
     words, why = N_("Confirm the list “%(name)s”"), N_("It was checked, and nothing of it has been taken over yet.")
-    return [Errand(words, why, "sheets.preview", {"sheet_id": row.id}, {"name": row.file_name}) for row in rows]
+    return Errand(words, why, "sheets.preview", {"sheet_id": found.id}, {"name": found.title})
 
 
 Mark = tuple[datetime, UUID]

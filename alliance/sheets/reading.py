@@ -79,21 +79,28 @@ class Row:
         return shown(cell.text) if cell else ""
 
 
-def read(content: bytes, columns: Mapping[str, Column]) -> tuple[Row, ...]:
-    """The filled rows of the workbook's first sheet; `columns`: heading → column. Raises Invalid or SheetTooLarge."""
+def read(content: bytes, columns: Mapping[str, Column], needed: Iterable[Column] = COLUMNS) -> tuple[Row, ...]:
+    """The filled rows of the workbook's first sheet; `columns`: heading → column; `needed`: those that must be there.
+    Raises Invalid or SheetTooLarge."""
     measure(content)
     lines = enumerate(_lines(content), start=1)
-    return tuple(_rows(lines, _keys(_first_line(lines), columns)))
+    return tuple(_rows(lines, _keys(_first_line(lines), columns, needed)))
 
 
-def _lines(content: bytes) -> Iterator[Sequence[Any]]:
-    """The cells of each row of the first sheet, empty rows too, one row at a time."""
+def read_hidden(content: bytes, title: str) -> Sequence[Sequence[str]]:
+    """The texts of the sheet that the portal put beside the first one, row by row; none where there is no such sheet.
+    Ask only for a file that `read` has taken."""
+    return [[cell.text if cell else "" for cell in map(read_cell, line)] for line in _lines(content, title)]
+
+
+def _lines(content: bytes, title: str | None = None) -> Iterator[Sequence[Any]]:
+    """The cells of each row of the first sheet, or of the one called `title`; empty rows too, one row at a time."""
     from openpyxl import load_workbook
 
     try:
         workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        if workbook.worksheets:
-            yield from workbook.worksheets[0].iter_rows(max_col=WIDEST, max_row=LAST_ROW)
+        for sheet in [one for one in workbook.worksheets if title in {None, one.title}][:1]:
+            yield from sheet.iter_rows(max_col=WIDEST, max_row=LAST_ROW)
     except DAMAGE as damaged:
         raise Invalid("file", BROKEN) from damaged
 
@@ -107,12 +114,12 @@ def _first_line(lines: Iterator[tuple[int, Sequence[Any]]]) -> Sequence[str]:
     return texts
 
 
-def _keys(head: Sequence[str], columns: Mapping[str, Column]) -> Mapping[int, str]:
+def _keys(head: Sequence[str], columns: Mapping[str, Column], needed: Iterable[Column]) -> Mapping[int, str]:
     """Place in the row → key of the column."""
     found = {place: columns.get(heading(text)) for place, text in enumerate(head) if text}
     keys = {place: column.key for place, column in found.items() if column}
     present = list(keys.values())
-    _refuse(MISSING, [column.header for column in COLUMNS if column.key not in present])
+    _refuse(MISSING, [column.header for column in needed if column.key not in present])
     _refuse(UNKNOWN, [head[place][:SHOWN_LONGEST] for place, column in found.items() if column is None])
     _refuse(TWICE, [column.header for column in columns.values() if present.count(column.key) > 1])
     return keys

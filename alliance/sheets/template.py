@@ -1,6 +1,6 @@
 """The empty sheet to fill in: today's terms to choose from, hints in every cell, required columns marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -34,37 +34,38 @@ def template(vocabulary: Vocabulary, made_on: str, say: Say) -> bytes:
     workbook = Workbook()
     roster = workbook.active
     roster.title = ROSTER_TITLE
-    _write_head(roster, say)
+    write_head(roster, COLUMNS, say)
     example = workbook.create_sheet(EXAMPLE_TITLE)
-    _write_head(example, say)
+    write_head(example, COLUMNS, say)
     for place, column in enumerate(COLUMNS, start=1):
-        _write(example, 2, place, column.example)
-    lists = _write_choices(workbook.create_sheet(CHOICES_TITLE), vocabulary)
+        write(example, 2, place, column.example)
+    lists = write_choices(workbook.create_sheet(CHOICES_TITLE), _choices(vocabulary))
     for place, column in enumerate(COLUMNS, start=1):
-        roster.add_data_validation(_rule(column, place, lists.get(column.key), say))
-    _write_version(workbook.create_sheet(VERSION_TITLE), made_on)
+        roster.add_data_validation(rule_for(column, place, lists.get(column.key), say))
+    marks = (("template", ROSTER_TITLE), ("version", VERSION), ("made", made_on))
+    write_hidden(workbook.create_sheet(VERSION_TITLE), marks)
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
-def _write(sheet: Any, row: int, place: int, text: str) -> Any:
+def write(sheet: Any, row: int, place: int, text: str) -> Any:
     """A cell of text, whatever it begins with."""
     cell = sheet.cell(row, place)
     cell.value, cell.data_type, cell.number_format = text, "s", "@"
     return cell
 
 
-def _write_head(sheet: Any, say: Say) -> None:
+def write_head(sheet: Any, columns: Sequence[Column], say: Say) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    for place, column in enumerate(COLUMNS, start=1):
-        cell = _write(sheet, 1, place, column.header + (REQUIRED_MARK if column.required else ""))
+    for place, column in enumerate(columns, start=1):
+        cell = write(sheet, 1, place, column.header + (REQUIRED_MARK if column.required else ""))
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="center", horizontal="center")
         cell.fill = PatternFill("solid", fgColor=REQUIRED_COLOUR if column.required else OPTIONAL_COLOUR)
-        cell.comment = Comment(_hint(column, say), ROSTER_TITLE, 90, 260)
+        cell.comment = Comment(_hint(column, say), sheet.title, 90, 260)
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = max(NARROWEST, 2 * len(column.header) + 4, 2 * len(column.example))
         dimension.number_format = "0" if column.kind is Kind.AMOUNT else "@"
@@ -76,28 +77,31 @@ def _hint(column: Column, say: Say) -> str:
     return f"{say(REQUIRED if column.required else OPTIONAL)}\n{say(column.hint)}"
 
 
-def _write_choices(sheet: Any, vocabulary: Vocabulary) -> Mapping[str, str]:
-    """A hidden column of terms for each list to choose from; column key → the range that holds its terms."""
-    from openpyxl.utils import get_column_letter
-
-    lists: dict[str, Sequence[str]] = {
+def _choices(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
+    return {
         "sector": [term.zh for term in vocabulary.sectors],
         "alliances": [term.zh for term in vocabulary.alliances],
         "matrices": [term.zh for term in vocabulary.matrices],
         "district": [term.zh for term in vocabulary.districts],
         "district_code": [term.code for term in vocabulary.districts],
     }
+
+
+def write_choices(sheet: Any, lists: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """A hidden column of terms for each list to choose from; column key → the range that holds its terms."""
+    from openpyxl.utils import get_column_letter
+
     ranges = {}
     for place, (key, terms) in enumerate(lists.items(), start=1):
         for row, term in enumerate(terms, start=1):
-            _write(sheet, row, place, term)
+            write(sheet, row, place, term)
         letter = get_column_letter(place)
-        ranges[key] = f"'{CHOICES_TITLE}'!${letter}$1:${letter}${max(len(terms), 1)}"
+        ranges[key] = f"'{sheet.title}'!${letter}$1:${letter}${max(len(terms), 1)}"
     sheet.sheet_state = "hidden"
     return ranges
 
 
-def _rule(column: Column, place: int, choices: str | None, say: Say) -> Any:
+def rule_for(column: Column, place: int, choices: str | None, say: Say) -> Any:
     """What the spreadsheet itself asks of a column, with the hint that it shows at every cell."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -120,8 +124,9 @@ def _rule(column: Column, place: int, choices: str | None, say: Say) -> Any:
     return rule
 
 
-def _write_version(sheet: Any, made_on: str) -> None:
-    for row, line in enumerate((("template", ROSTER_TITLE), ("version", VERSION), ("made", made_on)), start=1):
+def write_hidden(sheet: Any, lines: Iterable[Sequence[str]]) -> None:
+    """A sheet that only the portal reads."""
+    for row, line in enumerate(lines, start=1):
         for place, text in enumerate(line, start=1):
-            _write(sheet, row, place, text)
+            write(sheet, row, place, text)
     sheet.sheet_state = "hidden"

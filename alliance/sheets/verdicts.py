@@ -30,11 +30,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row and its verdict. `changed`: the heads of the columns that differ from what the portal holds."""
+    """A row and its verdict. `mark`: what tells its thing from others, such as the code of the organisation; `changed`:
+    the heads of the columns that differ from what the portal holds."""
 
     row: int
     name: str
-    uscc: str
+    mark: str
     verdict: Verdict
     changed: tuple[str, ...] = ()
 
@@ -61,13 +62,13 @@ class Outcome:
         return {"counts": counts, "digest": self.digest, **self._plain()}
 
     def _plain(self) -> dict[str, Any]:
-        lines = [[line.row, line.name, line.uscc, str(line.verdict), list(line.changed)] for line in self.lines]
+        lines = [[line.row, line.name, line.mark, str(line.verdict), list(line.changed)] for line in self.lines]
         return {"lines": lines, "faults": [asdict(fault) for fault in self.faults]}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         verdicts = {str(verdict): verdict for verdict in Verdict}
         lines = [
-            Line(row, name, uscc, verdicts[said], tuple(changed)) for row, name, uscc, said, changed in kept["lines"]
+            Line(row, name, mark, verdicts[said], tuple(changed)) for row, name, mark, said, changed in kept["lines"]
         ]
         return cls(lines, [Fault(**fault) for fault in kept["faults"]])

@@ -134,7 +134,7 @@ def _fault_row(fault: Fault, name: str) -> tuple[Any, ...]:
 
 
 def _line_row(line: Line) -> tuple[Any, ...]:
-    return (None, (line.name, line.uscc), str(line.row), "、".join(line.changed))
+    return (None, (line.name, line.mark), str(line.row), "、".join(line.changed))
 
 
 def _reason(fault: Fault) -> str:

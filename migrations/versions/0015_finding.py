@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from alliance.foundation.store.fulltext import create_index, drop_index
+from alliance.cases.fulltext_tables import create_index, drop_index
 
 revision = "0015"
 down_revision = "0014"

@@ -10,8 +10,13 @@ function followToField(link) {
   input?.focus();
 }
 
+// Whoever is not signed in finds no list of people that an earlier reader kept on this phone (see roll.js).
+if (!document.querySelector("form[action$='/people/sign-out'], #roll")) {
+  for (const name of Object.keys(localStorage)) if (name.startsWith("roll-list:")) localStorage.removeItem(name);
+}
+
 function closeMenus(keep) {
-  for (const menu of document.querySelectorAll("details.account[open]")) {
+  for (const menu of document.querySelectorAll("[data-menu][open]")) {
     if (!menu.contains(keep)) menu.removeAttribute("open");
   }
 }
@@ -30,7 +35,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    document.querySelector("details.account[open] summary")?.focus();
+    document.querySelector("[data-menu][open] summary")?.focus();
     closeMenus(null);
     const menu = document.querySelector("#menu");
     if (menu) menu.checked = false;

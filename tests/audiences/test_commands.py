@@ -2,14 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from alliance.audiences import commands, queries
+from alliance.audiences import commands, kept_queries
 from alliance.audiences.commands import KeepText
-from alliance.audiences.model import TERMS_MOST, Audience
+from alliance.audiences.model import SINGLES_MOST, TERMS_MOST, Audience
 from alliance.audiences.terms import Term, Terms
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.errors import Conflict, Invalid
@@ -47,6 +47,7 @@ def test_equal_audiences_are_one_row(make):
         Terms.of([Term(alliance="nowhere")]),
         Terms.of([Term(organisation=str(uuid4()))]),
         Terms.of([Term(sector=str(number)) for number in range(TERMS_MOST + 1)]),
+        Terms.each(UUID(int=number) for number in range(SINGLES_MOST + 1)),
     ],
 )
 def test_an_audience_of_nobody_or_of_too_many_terms_is_refused(make, terms):
@@ -74,11 +75,11 @@ def test_an_audience_is_kept_under_a_title_and_dropped_and_the_journal_knows(mak
     with make.work(officer) as work:
         kept_id = commands.keep(work, KeepText("全部银行", BANKS)).id
     with make.work(officer) as work:
-        (line,) = queries.kept(work)
+        (line,) = kept_queries.kept(work)
         assert (line.title, line.terms) == ("全部银行", BANKS)
         commands.drop(work, kept_id)
     with make.work(officer) as work:
-        assert queries.kept(work) == []
+        assert kept_queries.kept(work) == []
         assert len(journal.timeline(work, kept_id)) == 2
         with pytest.raises(Conflict):
             commands.drop(work, kept_id)

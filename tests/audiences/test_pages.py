@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance.audiences import queries
+from alliance.audiences import kept_queries
 from alliance.audiences.field import arguments
 from alliance.audiences.terms import Term, Terms
 from alliance.foundation.kernel.actor import Role
@@ -97,14 +97,14 @@ def test_keeping_nobody_or_without_a_title_is_refused_and_the_choice_stays(make,
     page = officer.post("audiences.keep", {**form.values, "title": "全部银行", **wrong}, status=422)
     assert page.title.startswith(("错误", "Error"))
     with make.work() as work:
-        assert queries.kept(work) == []
+        assert kept_queries.kept(work) == []
 
 
 def test_a_choice_that_is_still_being_edited_keeps_nothing(make, officer, banks):
     form = trial(officer, **BANKS).form("/keep")
     officer.post("audiences.keep", {**form.values, "title": "全部银行", "terms-act": "add"}, status=200)
     with make.work() as work:
-        assert queries.kept(work) == []
+        assert kept_queries.kept(work) == []
 
 
 def test_an_address_says_the_same_choice_again(officer, banks):

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance.audiences import commands, queries
+from alliance.audiences.model import SINGLES_MOST
 from alliance.audiences.terms import Standing, Term, Terms
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.clock import local_day
@@ -164,3 +165,19 @@ def test_a_member_is_found_by_name_short_name_or_pinyin_initials(make):
         for text in ("甲银行", "JYH", "太原分行"):
             assert [one.id for one in queries.found(work, text)] == [organisation.id]
         assert queries.found(work, "%") == []
+
+
+def test_many_single_organisations_are_one_list_in_the_question(make, portal):
+    meant = [make.organisation().id for _ in range(3)]
+    other = make.organisation()
+    strangers = [UUID(int=number) for number in range(1, SINGLES_MOST - 2)]
+    terms = Terms.each([*meant, *strangers])
+    with make.work() as work:
+        with Counted(portal) as counted:
+            assert queries.organisations_in(work, terms) == set(meant)
+        assert counted.statements == 1
+        audience_id = commands.audience_of(work, terms).id
+        assert queries.audiences_of(work, meant[0]) == {audience_id}
+        assert queries.audiences_of(work, other.id) == frozenset()
+        but_one = Terms.of(terms.added, [Term(organisation=str(meant[0]))])
+        assert queries.organisations_in(work, but_one) == set(meant[1:])

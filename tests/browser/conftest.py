@@ -15,6 +15,11 @@ from tests import chromium as real
 from tests.browser import lived_in
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may take minutes begins first, so that no process waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 @pytest.fixture(scope="session")
 def portal_address(portal: Portal) -> Iterator[str]:
     with real.served(portal) as address:

@@ -1,5 +1,6 @@
 """What is asked of every page that Chromium shows: nothing that axe finds, nothing wider than the screen."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,17 +8,26 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = "axe.run({resultTypes: ['violations']})"
+RUN_AXE = "axe.run({exclude: %s}, {resultTypes: ['violations']})"
+FRAME = [[".masthead"], [".colophon"]]
+SEND_EMPTY = """() => {
+    const empty = field => !['checkbox', 'radio', 'hidden'].includes(field.type) && !field.value;
+    const asks = form => [...form.querySelectorAll('input:required, textarea:required')].some(empty);
+    const form = [...document.querySelectorAll('main form[method=post]')].find(asks);
+    form?.requestSubmit();
+    return Boolean(form);
+}"""
 LONG = "tbody tr:nth-child(n + 7), .choices .choice:nth-of-type(n + 7)"
 SHORTEN = f"document.querySelectorAll('{LONG}').forEach(row => row.remove())"
 WIDTHS = (1280, 390)
 
 
-def violations(page: Page) -> Iterator[str]:
-    """What axe finds. Of a long list it sees the first rows: all rows come from one macro, and axe takes its time."""
+def violations(page: Page, *, frame: bool = True) -> Iterator[str]:
+    """What axe finds, in the frame too where it was not examined before. Of a long list it sees the first rows: all
+    rows come from one macro, and axe takes its time."""
     page.evaluate(SHORTEN)
     page.evaluate(AXE)
-    for violation in page.evaluate(RUN_AXE)["violations"]:
+    for violation in page.evaluate(RUN_AXE % json.dumps([] if frame else FRAME))["violations"]:
         places = [str(node["target"][0]) for node in violation["nodes"][:3]]
         yield f"{violation['id']}: {violation['help']} at {places}"
 

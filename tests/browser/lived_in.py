@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from alliance.attendance import codes
 from alliance.audiences import commands as audiences
 from alliance.audiences.terms import Term, Terms
-from alliance.demonstration import story
+from alliance.demonstration import publicising, story
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.web.portal import Portal
 from alliance.journal.model import Letter
@@ -18,6 +19,7 @@ from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people import invitations, joining, password_changes
 from alliance.people.model import Person
+from alliance.publicity.model import PublicityEvent
 from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
 from tests.factories import Make
@@ -46,6 +48,16 @@ def ways_by_letter(portal: Portal) -> list[str]:
         letter = work.session.scalars(select(Letter).where(Letter.template == "password_reset")).one()
         bank = work.session.scalars(select(Organisation.id).where(Organisation.short_name == "甲银行")).one()
         return [str(letter.params["path"]), f"/people/join/{bank}/asked", "/mailbox/1"]
+
+
+def ways_of_a_volunteer(portal: Portal) -> list[str]:
+    """What a letter offers, and what stands behind the code on the wall of a shift of today."""
+    with Make(portal).work() as work:
+        letters = work.session.scalars(select(Letter).where(Letter.template == "volunteer_shift"))
+        offers = [str(one.params["path"]) for one in letters if "/offers/" in str(one.params["path"])]
+        today = select(PublicityEvent.id).where(PublicityEvent.title == publicising.MONTH.title)
+        code = codes.written(codes.carried(work.session.scalars(today).one(), work.now))
+        return [*offers, f"/attendance/here/{code}"]
 
 
 def ways_of_the_center(portal: Portal) -> list[str]:

@@ -3,7 +3,8 @@
 import pytest
 
 from alliance.demonstration.accounts import PASSWORD
-from tests.chromium import PHONE
+from tests.browser.examining import too_wide, violations
+from tests.chromium import DESKTOP, PHONE
 
 
 @pytest.fixture
@@ -42,6 +43,52 @@ def test_the_menu_of_a_telephone_opens_without_script(windows, demonstration_add
     window.open("/")
     window.go_to("成员单位")
     window.page.locator("h1", has_text="成员单位").wait_for()
+
+
+@pytest.mark.parametrize("role", ["officer", "center", "district", "bank", "inspector", "volunteer"])
+def test_the_ways_stand_in_one_row_on_a_desktop(role, window):
+    window.sign_in(f"{role}@demo.example", PASSWORD)
+    tops = window.page.eval_on_selector_all(
+        "#mainnav > ul > li", "items => items.map(one => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) > 5
+    assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("sight", [DESKTOP, PHONE], ids=["desktop", "telephone"])
+def test_what_stands_behind_the_end_of_the_row_is_reached_without_script(sight, windows, demonstration_address):
+    window = windows(demonstration_address, sight, java_script_enabled=False)
+    window.sign_in("officer@demo.example", PASSWORD)
+    window.go_to("牌匾")
+    window.page.locator("h1", has_text="牌匾").wait_for()
+    assert window.page.locator("#mainnav summary[aria-current]").inner_text() == "更多"
+
+
+@pytest.mark.parametrize("sight", [DESKTOP, PHONE], ids=["desktop", "telephone"])
+def test_what_is_opened_there_is_accessible_and_fits(sight, windows, demonstration_address):
+    window = windows(demonstration_address, sight)
+    window.sign_in("officer@demo.example", PASSWORD)
+    if sight is PHONE:
+        window.page.locator(".menu-button").click()
+    window.page.locator("#mainnav summary").click()
+    assert window.page.locator("#mainnav details a").first.is_visible()
+    assert not [*violations(window.page), *too_wide(window.page)]
+
+
+def test_the_keys_open_and_close_what_stands_behind_the_end_of_the_row(window):
+    window.sign_in("officer@demo.example", PASSWORD)
+    more, inside = window.page.locator("#mainnav summary"), window.page.locator("#mainnav details a").first
+    more.focus()
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Tab")
+    assert inside.evaluate("link => link === document.activeElement")
+    window.page.keyboard.press("Escape")
+    assert not inside.is_visible()
+    assert more.evaluate("summary => summary === document.activeElement")
+    more.click()
+    assert inside.is_visible()
+    window.page.locator("h1").click()
+    assert not inside.is_visible()
 
 
 def test_with_script_the_filter_answers_without_a_new_page(window):

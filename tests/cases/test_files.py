@@ -1,12 +1,13 @@
 """Files of a case: attached by its writer, handed out behind the door of what they are attached to, to nobody else."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
-from alliance.cases import attaching, reviewing
+from alliance.cases import attaching, reviewing, writing
 from alliance.cases.model import EditionFile, TypicalCase
 from alliance.cases.vocabulary import EditionKind, Tlp
 from alliance.files.checking import check
@@ -62,6 +63,34 @@ def test_readers_get_the_chosen_files_as_copies_that_tell_no_place(desk, make, b
     reader.get("cases.edition_file", case_id=draft, kind="members", file_id=screen, status=404)
     for stranger in (None, make.person(Role.STAFF, organisation=make.organisation(sector_code="media"))):
         browser(stranger).get("cases.edition_file", case_id=draft, kind="members", file_id=photo, status=404)
+
+
+@pytest.mark.parametrize("damaged", ["", "x", "\0"])
+def test_a_damaged_choice_of_files_is_refused_in_words(desk, browser, damaged):
+    officer, address = browser(desk.officer), {"case_id": desk.hand_in(), "kind": "members"}
+    fields = officer.get("cases.preparing", **address).form("/prepare/members").values
+    readers = {"terms-0-how": "added", "terms-0-alliance": "police_bank", "tlp": "amber"}
+    page = officer.post("cases.prepare", fields | readers | {"files": [damaged, str(uuid4())]}, status=422, **address)
+    assert fields["title"] in page.html
+
+
+def test_nobody_is_named_by_the_name_of_a_file(desk, make, browser):
+    draft = desk.draft()
+    sent = ("客户手机号13800138000.png", "截图_13912345678_2.png", "IMG_20221127_083045.png")
+    attach(browser(desk.teller), draft, *((name, png()) for name in sent))
+    with make.work() as work:
+        names = set(work.session.scalars(select(StoredFile.name).where(StoredFile.id.in_(attaching.of_case(draft)))))
+    assert names == {"客户手机号138____8000.png", "截图_139____5678_2.png", "IMG_20221127_083045.png"}
+
+
+def test_a_draft_with_a_file_and_no_words_is_not_begun_a_second_time(desk, make, browser):
+    teller = browser(desk.teller)
+    with make.work(desk.teller.actor) as work:
+        first = writing.begin(work).id
+    attach(teller, first, ("photo.png", png()))
+    with make.work(desk.teller.actor) as work:
+        second = writing.begin(work).id
+    assert files_of(make, second) == []
 
 
 def test_a_file_is_found_only_through_the_case_that_it_is_attached_to(desk, make, browser):

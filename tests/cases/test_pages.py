@@ -57,6 +57,16 @@ def test_a_case_opens_to_its_member_and_once_handed_in_to_those_who_oversee(desk
             assert without_itself(answer) == without_itself(nothing), who
 
 
+def test_what_waits_for_its_release_is_listed_to_the_center_alone(desk, visitors):
+    desk.prepare(desk.hand_in(), title="准备中的标题")
+    for who, visitor in visitors.items():
+        center = who in {"officer", "administrator"}
+        answer = ask(visitor, "/cases/to-release")
+        assert answer.status_code == (200 if center else 403), who
+        assert ("准备中的标题" in answer.get_data(as_text=True)) == center, who
+    assert not [link for link in visitors["inspector"].get("cases.queue").links if link.endswith("/to-release")]
+
+
 def test_the_own_districts_officer_reads_a_case_and_another_districts_does_not(desk, visitors):
     case_id = desk.hand_in(district_code=HERE)
     assert ask(visitors["district officer"], f"/cases/{case_id}").status_code == 200
@@ -119,6 +129,31 @@ def test_a_case_submitted_twice_with_one_key_is_submitted_once(desk, visitors):
     assert form["idempotency_key"]
     answers = [visitors["teller"].post("cases.submit", form, case_id=case_id) for _ in range(2)]
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
+
+
+def test_what_was_typed_comes_back_where_a_colleague_has_changed_the_case_meanwhile(desk, visitors):
+    case_id = case_in(desk, CaseState.DRAFT)
+    first, second = visitors["teller"], visitors["colleague"]
+    opened = [one.get("cases.edit", case_id=case_id).form("/edit").values for one in (first, second)]
+    first.post("cases.write", opened[0] | {"title": "先写的标题"}, case_id=case_id)
+    first.post("cases.autosave", opened[0] | {"title": "旧页面"}, case_id=case_id, status=409)
+    page = second.post("cases.write", opened[1] | {"title": "后写的标题"}, case_id=case_id, status=409)
+    assert 'id="error-summary"' in page.html
+    kept = page.form("/edit").values
+    assert kept["title"] == "后写的标题"
+    assert desk.stored(case_id).title == "先写的标题"
+    second.post("cases.write", {name: said for name, said in kept.items() if name != "csrf_token"}, case_id=case_id)
+    assert desk.stored(case_id).title == "后写的标题"
+
+
+def test_an_edition_comes_back_as_it_was_typed_where_another_officer_has_prepared_one(desk, visitors):
+    case_id = case_in(desk, CaseState.SUBMITTED)
+    first, second, it = visitors["officer"], visitors["administrator"], {"case_id": case_id, "kind": "public"}
+    opened = [one.get("cases.preparing", **it).form("/prepare/public").values for one in (first, second)]
+    first.post("cases.prepare", opened[0] | {"title": "先拟的标题"}, **it)
+    page = second.post("cases.prepare", opened[1] | {"title": "后拟的标题"}, status=409, **it)
+    kept = page.form("/prepare/public").values
+    assert (kept["title"], kept["version"]) == ("后拟的标题", "1")
 
 
 def test_an_edition_prepared_twice_with_one_key_is_prepared_once(desk, make, visitors):

@@ -1,13 +1,19 @@
 """Two at once: one wins, the other is told, and no number is lost."""
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import select
 
 from alliance.cases.model import Edition
 from alliance.cases.vocabulary import CaseState, EditionKind, EditionState
 from alliance.foundation.store.numbering import Numbering
+from alliance.journal.model import Entry
 from tests.applications.test_races import at_once
+from tests.files.sound import png
 from tests.screenless import Browser
+
+SEEN = {"version": "1"}
 
 
 @pytest.fixture
@@ -32,14 +38,14 @@ def editions(make):
 def test_an_edition_released_twice_at_once_is_released_once_and_takes_one_number(desk, make, officers):
     before = desk.stored_edition(desk.publish()).release_number
     edition_id = desk.prepare(desk.hand_in())
-    posts = [(one, "cases.release", {}, of_edition(desk, edition_id)) for one in officers]
+    posts = [(one, "cases.release", SEEN, of_edition(desk, edition_id)) for one in officers]
     assert at_once(*posts) == [303, 409]
     assert desk.stored_edition(edition_id).release_number == before + 1 == last_number(make)
 
 
 def test_a_button_pressed_twice_by_one_officer_releases_once(desk, portal, make, officers):
     edition_id = desk.prepare(desk.hand_in())
-    key = {"idempotency_key": "r" * 32}
+    key = SEEN | {"idempotency_key": "r" * 32}
     twin = Browser(portal)
     twin.client.set_cookie("portal", officers[0].client.get_cookie("portal").value)
     posts = [(one, "cases.release", key, of_edition(desk, edition_id)) for one in (officers[0], twin)]
@@ -50,7 +56,7 @@ def test_a_button_pressed_twice_by_one_officer_releases_once(desk, portal, make,
 def test_both_kinds_released_at_once_are_numbered_without_a_gap(desk, make, officers):
     case_id = desk.hand_in()
     ids = [desk.prepare(case_id, kind) for kind in EditionKind]
-    posts = [(one, "cases.release", {}, of_edition(desk, each)) for one, each in zip(officers, ids, strict=True)]
+    posts = [(one, "cases.release", SEEN, of_edition(desk, each)) for one, each in zip(officers, ids, strict=True)]
     statuses = at_once(*posts)
     assert statuses in ([303, 303], [303, 409])
     numbers = [one.release_number for one in editions(make) if one.release_number]
@@ -118,12 +124,25 @@ def test_a_case_submitted_and_taken_back_at_once_ends_in_one_of_both(desk, porta
     assert (case.submitted_at is None) == (wanted is CaseState.DRAFT)
 
 
+def test_no_file_is_attached_to_a_case_or_taken_away_after_it_was_handed_in(desk, portal, make):
+    tellers = [Browser(portal, desk.teller) for _ in range(2)]
+    for _ in range(3):
+        case_id = desk.draft()
+        files = {"files": [(BytesIO(png()), f"截图{number}.png") for number in range(5)]}
+        posts = ((tellers[0], "cases.attach", files), (tellers[1], "cases.submit", {}))
+        statuses = at_once(*((*one, {"case_id": case_id}) for one in posts))
+        assert statuses in ([303, 303], [303, 409])
+        with make.work() as work:
+            happened = select(Entry.event).where(Entry.subject_id == case_id).order_by(Entry.number)
+            assert work.session.scalars(happened).all()[-1] == "CaseSubmitted"
+
+
 def test_a_version_released_while_the_one_before_is_withdrawn_leaves_the_case_in_step(desk, make, officers):
     case_id = desk.hand_in()
     first = desk.publish(case_id)
     second = desk.prepare(case_id)
     statuses = at_once(
-        (officers[0], "cases.release", {}, of_edition(desk, second)),
+        (officers[0], "cases.release", SEEN, of_edition(desk, second)),
         (officers[1], "cases.withdraw", {"reason": "内容有误"}, of_edition(desk, first)),
     )
     assert statuses[0] == 303

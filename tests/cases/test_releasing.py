@@ -16,6 +16,8 @@ from alliance.organisations.model import Organisation
 from tests.cases.telling import EVERYBODY, only
 from tests.screenless import Browser
 
+SEEN = {"version": "1"}
+
 
 def address(desk, edition_id):
     return {"case_id": desk.stored_edition(edition_id).case_id, "edition_id": edition_id}
@@ -26,7 +28,7 @@ def test_who_wrote_the_text_does_not_release_it(desk, portal, kind):
     edition_id = desk.prepare(desk.hand_in(), kind)
     Browser(portal, desk.officer).post("cases.release", status=403, **address(desk, edition_id))
     assert desk.stored_edition(edition_id).state is EditionState.PREPARED
-    Browser(portal, desk.second).post("cases.release", **address(desk, edition_id))
+    Browser(portal, desk.second).post("cases.release", SEEN, **address(desk, edition_id))
 
 
 @pytest.mark.parametrize("kind", list(EditionKind))
@@ -36,7 +38,7 @@ def test_who_wrote_the_case_does_not_release_it_in_the_words_of_another(desk, po
     for refused in (desk.second, desk.officer):
         Browser(portal, refused).post("cases.release", status=403, **address(desk, edition_id))
     third = desk.make.person()
-    Browser(portal, third).post("cases.release", **address(desk, edition_id))
+    Browser(portal, third).post("cases.release", SEEN, **address(desk, edition_id))
 
 
 @pytest.mark.parametrize("who", ["officer", "second"])
@@ -58,12 +60,25 @@ def test_the_database_refuses_a_members_edition_for_everybody(desk, make, values
         work.session.execute(update(Edition).where(Edition.id == edition_id).values(**values))
 
 
+@pytest.mark.parametrize("act", ["release", "drop"])
+def test_an_edition_that_was_changed_since_is_not_released_or_dropped_unseen(desk, portal, act):
+    case_id = desk.hand_in()
+    edition_id = desk.prepare(case_id)
+    second, it = Browser(portal, desk.second), address(desk, edition_id)
+    seen = second.get("cases.edition", **it).form(f"/{act}").values
+    desk.prepare(case_id, terms=EVERYBODY, tlp=Tlp.GREEN, version=1, title="改过的标题")
+    endpoint = {"release": "cases.release", "drop": "cases.drop_edition"}[act]
+    second.post(endpoint, seen, status=409, **it)
+    assert desk.stored_edition(edition_id).state is EditionState.PREPARED
+    second.post(endpoint, second.get("cases.edition", **it).form(f"/{act}").values, **it)
+
+
 def test_an_audience_that_has_become_empty_is_refused_with_409(desk, portal, make):
     reader = make.organisation()
     edition_id = desk.prepare(desk.hand_in(), tlp=Tlp.RED, terms=only(reader))
     with make.work(desk.second.actor) as work:
         organisations.suspend(work, work.session.get_one(Organisation, reader.id), "材料不实")
-    page = Browser(portal, desk.second).post("cases.release", status=409, **address(desk, edition_id))
+    page = Browser(portal, desk.second).post("cases.release", SEEN, status=409, **address(desk, edition_id))
     assert "读者" in page.text or "选择" in page.text
     assert desk.stored_edition(edition_id).state is EditionState.PREPARED
     with make.work(desk.second.actor) as work:

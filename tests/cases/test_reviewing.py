@@ -12,6 +12,7 @@ from alliance.cases.vocabulary import CaseState, EditionKind, Tlp
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from alliance.journal.model import Letter
+from alliance.people.model import Appointment
 from alliance.policy.can import Can
 from alliance.policy.table import may
 from tests.cases.telling import BANKS, EVERYBODY, case_in, only
@@ -131,6 +132,33 @@ def test_the_writer_is_told_what_has_become_of_the_case(desk, make):
     returned = next(letter for letter in letters if letter.template == "case_returned")
     assert returned.params["words"] == "请补充经过"
     assert returned.params["path"] == f"/cases/{case_id}"
+
+
+def test_a_writer_who_no_longer_acts_for_the_organisation_is_told_no_more_and_its_liaisons_are(desk, make):
+    liaison, elsewhere = make.person(Role.LIAISON, organisation=desk.bank), make.organisation()
+    make.person(Role.LIAISON, organisation=elsewhere)
+    case_id = desk.hand_in()
+    with make.work() as work:
+        gone = work.session.get_one(Appointment, desk.teller.appointment_id)
+        gone.ended_at = work.now
+        there = Appointment(person_id=gone.person_id, role=Role.STAFF, organisation_id=elsewhere.id)
+        there.from_on = gone.from_on
+        work.session.add(there)
+    with desk.case(case_id, desk.officer) as (work, case):
+        reviewing.give_back(work, case, "请补充经过")
+    with make.work() as work:
+        assert list(work.session.scalars(select(Letter.address))) == [liaison.email]
+
+
+def test_an_officer_who_wrote_a_case_is_told_while_of_the_center(desk, make):
+    first, second = (desk.hand_in(desk.second) for _ in range(2))
+    for case_id in (first, second):
+        with desk.case(case_id, desk.officer) as (work, case):
+            reviewing.give_back(work, case, "请补充经过")
+        with make.work() as work:
+            work.session.get_one(Appointment, desk.second.appointment_id).ended_at = work.now
+    with make.work() as work:
+        assert list(work.session.scalars(select(Letter.address))) == [desk.second.email]
 
 
 @pytest.mark.parametrize("act", [reviewing.give_back, reviewing.set_aside])

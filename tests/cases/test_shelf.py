@@ -240,6 +240,19 @@ def test_what_must_stay_in_the_portal_is_counted_and_not_taken_along(town, brows
     assert all("屏幕" in one.payload["asked"] for one in entries)
 
 
+def test_one_press_on_the_list_takes_along_what_it_shows(town, browser):
+    town.telecom(title="可带走的案例")
+    town.telecom(title="另一类案例", story="与检索无关的经过。")
+    visitor = browser(town.phone)
+    shelf, asked = visitor.get("cases.shelf", q="屏幕"), "q=%E5%B1%8F%E5%B9%95"
+    sheet = visitor.post(shelf.form(f"/cases/cases.xlsx?{asked}").action, status=200)
+    cells = {cell for row in load_workbook(BytesIO(sheet.data)).active.values for cell in row}
+    assert "可带走的案例" in cells
+    assert "另一类案例" not in cells
+    assert "可带走的案例" in visitor.post(shelf.form(f"/cases/paper?{asked}").action, status=200).text
+    assert "cases.xlsx" not in browser().get("cases.shelf").html
+
+
 def test_whom_somebody_searched_for_is_not_in_the_journal(town, browser, make):
     browser(town.phone).post("/cases/cases.xlsx?q=13800138000", status=200)
     with make.work() as work:

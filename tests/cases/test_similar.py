@@ -242,7 +242,11 @@ def test_the_draft_goes_unless_the_center_has_seen_it(town, make):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"happened_on": ""}, {"happened_on": "2099-01-01"}, {"lost_fen": "x"}, {"words": "长" * 1_001}]
+    "wrong",
+    [
+        *({"happened_on": ""}, {"happened_on": "2099-01-01"}, {"lost_fen": "x"}),
+        *({"words": "长" * 1_001}, {"words": "另有细节" + "a@b.cn " * 140}),
+    ],
 )
 def test_an_occurrence_that_cannot_be_is_refused_with_the_input_kept(town, browser, make, wrong):
     mine = town.shelves.released(town.teller, story=TOLD)

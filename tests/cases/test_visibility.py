@@ -112,11 +112,11 @@ def for_reader(reader: Reader, edition: Told) -> bool:
         return True
     if role is Role.DISTRICT_OFFICER:
         return edition.tlp in {Tlp.GREEN, Tlp.AMBER} or edition.district == reader.actor.district_code
-    if role not in {Role.LIAISON, Role.STAFF} or reader.member is None:
+    if role not in {Role.LIAISON, Role.STAFF} or reader.member is None or reader.member.sector == "media":
         return False
     if edition.source_id == reader.member.id:
         return True
-    return reader.member.stands and reader.member.sector != "media" and addressed(reader.member, edition.terms)
+    return reader.member.stands and addressed(reader.member, edition.terms)
 
 
 def allowed(scene: Scene, reader: Reader) -> Shown:

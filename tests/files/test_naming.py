@@ -3,7 +3,7 @@
 import pytest
 
 from alliance.files.model import FILE_NAME_LENGTH, FileKind
-from alliance.files.naming import check_ending, safe_name, shown_name
+from alliance.files.naming import check_ending, masked_name, safe_name, shown_name
 from alliance.foundation.kernel.errors import Invalid
 
 
@@ -54,3 +54,18 @@ def test_an_ending_that_lies_is_refused(name):
 def test_a_refused_name_is_shown_without_its_disguise():
     assert shown_name("a\u202egpj.exe") == "a\ufffdgpj.exe"
     assert len(shown_name("a" * 500)) == FILE_NAME_LENGTH + 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("客户手机号13800138000.png", "客户手机号138____8000.png"),
+        ("截图_13912345678_2.png", "截图_139____5678_2.png"),
+        ("IMG_20221127_083045.png", "IMG_20221127_083045.png"),
+        ("迎泽区宣传点平面图.png", "迎泽区宣传点平面图.png"),
+        ("96110宣传海报.pdf", "96110宣传海报.pdf"),
+    ],
+)
+def test_nobody_is_named_by_the_name_of_a_file(given, kept):
+    assert masked_name(given) == kept
+    assert masked_name(kept) == kept

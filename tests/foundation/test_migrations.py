@@ -8,8 +8,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from alliance.cases.fulltext_tables import in_models
 from alliance.foundation.store import migrate
-from alliance.foundation.store.fulltext import in_models
 from alliance.journal.model import Entry
 from alliance.models import Base
 from alliance.organisations import commands

@@ -53,7 +53,7 @@ def test_what_is_due_first_stands_first(make):
 
 def test_a_liaison_sees_what_waits_and_the_way_to_it(make, browser):
     organisation = make.organisation("甲银行太原分行（测试）", at=LONG_AGO)
-    page = browser(make.person(Role.LIAISON, organisation=organisation)).get("home.desk", queries=12)
+    page = browser(make.person(Role.LIAISON, organisation=organisation)).get("home.desk", queries=7)
     assert "确认本单位联络人" in page.text
     assert any(link.endswith(f"/organisations/{organisation.id}/keep") for link in page.links)
     assert "甲银行太原分行（测试）" in page.text
@@ -116,10 +116,10 @@ def test_the_ways_are_those_that_the_role_may_go(make, browser):
 def test_the_desk_takes_few_queries_however_much_waits(make, browser):
     officer = browser(make.person(Role.CENTER_ADMIN))
     make.organisation(at=LONG_AGO)
-    officer.get("home.desk", queries=8)
+    officer.get("home.desk", queries=4)
     for _ in range(5):
         make.seat(make.organisation(at=LONG_AGO))
-    officer.get("home.desk", queries=8)
+    officer.get("home.desk", queries=4)
 
 
 def test_nobody_has_no_desk(browser):

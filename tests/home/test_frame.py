@@ -84,3 +84,13 @@ def test_a_key_that_was_used_for_one_thing_says_nothing_of_another(make, browser
     for organisation in (make.organisation(), make.organisation()):
         answer = visitor.post("people.ask_to_join", key, organisation_id=organisation.id)
         assert str(organisation.id) in answer.headers["Location"]
+
+
+def test_the_ways_that_find_no_room_in_the_row_stand_behind_one_more(make, browser):
+    officer = browser(make.person())
+    elsewhere, within = officer.get("home.desk"), officer.get("plaques.plaques")
+    for page in (elsewhere, within):
+        assert page.html.count(f'href="{officer.address("plaques.plaques")}"') >= 1
+    assert '<summary aria-current="true">' in within.html
+    assert '<summary aria-current="true">' not in elsewhere.html
+    assert "更多" not in browser(make.person(None)).get("home.desk").text

@@ -178,6 +178,8 @@ def test_nobody_else_withdraws_it(people, released, say, browser, who, status):
     written = say(people.liaison, released)
     address = {"case_id": released.case_id, "kind": "members", "comment_id": written.id}
     visitor = browser(getattr(people, who))
+    shown = visitor.get("learning.edition", case_id=released.case_id, kind="members")
+    assert any(link.endswith(f"{written.id}/withdrawal") for link in shown.links) == (status == 200)
     visitor.get("learning.withdrawing", status=status, **address)
     if status == 404:
         visitor.post("learning.withdraw", {"reason": "不妥"}, status=404, **address)
@@ -185,6 +187,20 @@ def test_nobody_else_withdraws_it(people, released, say, browser, who, status):
         visitor.post("learning.withdraw", {"reason": ""}, status=422, **address)
         visitor.post("learning.withdraw", {"reason": "不妥"}, **address)
         visitor.post("learning.withdraw", {"reason": "不妥"}, status=409, **address)
+
+
+def test_a_reason_that_its_masks_make_too_long_is_refused_and_kept(people, released, say, browser):
+    written, reason = say(people.liaison, released), "a@b.cn " * 71
+    address = {"case_id": released.case_id, "kind": "members", "comment_id": written.id}
+    page = browser(people.liaison).post("learning.withdraw", {"reason": reason}, status=422, **address)
+    assert reason.strip() in page.html
+
+
+def test_whose_case_it_is_does_not_learn_what_was_masked_in_the_comments_of_others(people, released, say, browser):
+    writer = browser(people.teller)
+    page = writer.get("cases.case", case_id=released.case_id).text
+    say(people.liaison, released, f"请联系{PHONE}", ReadBy.CENTER)
+    assert writer.get("cases.case", case_id=released.case_id).text == page
 
 
 def test_of_two_who_withdraw_at_once_one_does(make, people, released, say):

@@ -1,5 +1,7 @@
 """Who gets a letter when an edition is released, replaced or withdrawn, and who does not."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 from sqlalchemy import update
 
@@ -50,6 +52,17 @@ def follow(make):
 
 def addresses(found, template="case_followed"):
     return [letter.address for letter in found if letter.template == template]
+
+
+def test_whoever_reads_an_edition_while_it_is_withdrawn_is_told(make, people, case, share, withdraw, letters):
+    edition = share(case().id)
+    with ThreadPoolExecutor(1) as pool:
+        with make.work(people.liaison.actor) as work:
+            marking.read(work, reading.live(work, edition.case_id, edition.kind))
+            withdrawing = pool.submit(withdraw, edition)
+            wait([withdrawing], timeout=1)
+        withdrawing.result()
+    assert people.liaison.email in addresses(letters(), "edition_withdrawn")
 
 
 EVERYBODY = ("teller", "liaison", "outsider", "journalist", "officer", "district", "inspector", "volunteer")

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 from flask import render_template, url_for
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from alliance.cases.model import TypicalCase
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import NOBODY, Role
 from alliance.foundation.kernel.clock import local_day
@@ -219,6 +220,41 @@ def test_an_ended_hat_is_gone_with_the_next_click(make, browser):
     browser(admin).post("people.end_appointment", appointment_id=liaison.appointment_id)
     acting.get("people.staff", organisation_id=bank.id, status=403)
     acting.get("people.devices")
+
+
+def test_a_form_opened_under_one_hat_is_not_sent_under_another(make, browser):
+    one, other = make.organisation(), make.organisation()
+    person = make.person(Role.LIAISON, organisation=one)
+    with make.work() as work:
+        worn = work.session.get_one(Appointment, person.appointment_id)
+        second = Appointment(person_id=person.id, role=Role.STAFF, organisation_id=other.id, from_on=worn.from_on)
+        work.session.add(second)
+        work.session.flush()
+        first_hat, second_hat = {"hat": str(worn.id)}, {"hat": str(second.id)}
+    acting = browser(person)
+    page = acting.get("cases.own")
+    opened, switching = page.form("/cases/own").values, page.form("/hat").values
+    acting.post("people.switch_hat", switching | second_hat)
+    assert "身份" in acting.post("cases.begin", opened, status=409).text
+    assert the_case_of(make, person) is None
+    acting.post("people.switch_hat", switching | first_hat)
+    acting.post("cases.begin", opened)
+    assert the_case_of(make, person).organisation_id == one.id
+
+
+def the_case_of(make, person):
+    with make.work() as work:
+        return work.session.scalar(select(TypicalCase).where(TypicalCase.written_by_id == person.id))
+
+
+def test_whoever_is_signed_out_meanwhile_is_asked_to_sign_in_whatever_hat_the_form_was_opened_under(make, browser):
+    bank = make.organisation()
+    acting = browser(make.person(Role.LIAISON, organisation=bank))
+    opened = acting.get("cases.own").form("/cases/own").values
+    with make.work() as work:
+        work.session.execute(update(SignIn).values(ends_at=work.now))
+    answer = acting.client.post("/cases/own", data=opened, headers={"Host": "localhost"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/people/sign-in")
 
 
 # The people of an organisation

@@ -11,6 +11,7 @@ from flask import url_for
 from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
 from alliance.foundation.web.portal import Portal
 
+from . import attended, handed_out, operations_world, publicity_world, reached, supervised, volunteered
 from .world import World
 
 MISSING = UUID(int=7)
@@ -32,6 +33,34 @@ UNPREPARED = SimpleNamespace(
     source_id=None,
     district_code=None,
 )
+
+
+class Own:
+    """Equal to whatever is the reader's own: the district, the organisation."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+OWN = SimpleNamespace(district_code=Own(), organisation_id=Own(), reported_by_id=None)
+OF_ONESELF = {"actions.bulk_act", "actions.own_sheets", "actions.upload_sheet", "actions.sheet_template"}
+"""Doors without a thing in their address: they are about the reader's own place."""
+ACTS = {
+    "actions.ending": "close",
+    "actions.end": "stop",
+    "actions.move": "receive",
+    "actions.saying": "ask-back",
+    "actions.say": "decline",
+    "actions.steering": "waive",
+    "actions.steer": "remind",
+    "actions.judge": "verify",
+    "actions.decide_time": "grant",
+    "attendance.type_digits": "come",
+}
+"""Which of its acts an address names, where it names one."""
 ANYTHING = object()
 """What an address is about where the rules ask nothing of it."""
 
@@ -58,9 +87,10 @@ def every_address(portal: Portal, world: World) -> Iterator[Address]:
     with portal.test_request_context():
         for rule in portal.url_map.iter_rules():
             names = tuple(sorted(rule.arguments))
-            for given, thing in known[names]:
+            for given, thing in known[tuple(name for name in names if name != "act")]:
                 for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                     values = {name: value for name, value in given.items() if name in names}
+                    values |= {"act": ACTS[rule.endpoint]} if "act" in names else {}
                     path = url_for(rule.endpoint, **values)
                     yield Address(rule.endpoint, method, path, _about(rule.endpoint, thing, world))
 
@@ -68,6 +98,8 @@ def every_address(portal: Portal, world: World) -> Iterator[Address]:
 def _about(endpoint: str, thing: Any, world: World) -> Any:
     """Nobody here holds an application in the browser: the applicant's own pages have nothing behind them. An edition
     is prepared of a case, and read where it was released."""
+    if endpoint in OF_ONESELF:
+        return OWN
     if endpoint == "learning.leaflet":
         return _public_edition_of(thing, world)
     if endpoint in PREPARING and thing is not None:
@@ -170,9 +202,85 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             )
             for name in _named(t, "case ")
         ],
+        ("action_id",): [
+            *(({"action_id": t[name].id}, t[name]) for name in _named(t, "action ")),
+            ({"action_id": MISSING}, None),
+        ],
+        ("action_id", "organisation_id"): [
+            ({"action_id": t[name].id, "organisation_id": own.organisation_id}, t[name])
+            for name in _named(t, "action ")
+        ],
+        ("assignment_id",): [
+            *(({"assignment_id": t[name].id}, t[name]) for name in _named(t, "assignment ")),
+            ({"assignment_id": MISSING}, None),
+        ],
+        **{
+            ("assignment_id", name): [
+                *(({"assignment_id": t[of].id, name: part}, t[of]) for of in _named(t, "assignment ")),
+                ({"assignment_id": MISSING, name: part}, None),
+            ]
+            for name, part in (
+                ("evidence_id", t["assignment of a"].evidence_id),
+                ("part_id", t["assignment of a"].part_id),
+                ("file_id", MISSING),
+            )
+        },
+        ("initiative_id",): [
+            *(({"initiative_id": t[name].id}, t[name]) for name in _named(t, "initiative ")),
+            ({"initiative_id": MISSING}, None),
+        ],
+        ("file_id", "initiative_id"): [
+            *(
+                ({"initiative_id": t[name].id, "file_id": t[name].file_id}, t[name])
+                for name in _named(t, "initiative ")
+            ),
+            ({"initiative_id": MISSING, "file_id": t["initiative for all"].file_id}, None),
+        ],
+        ("ask_id",): [
+            *(({"ask_id": t[name].ask_id}, t[name]) for name in _named(t, "initiative ")),
+            ({"ask_id": MISSING}, None),
+        ],
+        ("ask_id", "initiative_id"): [
+            *(({"initiative_id": t[name].id, "ask_id": t[name].ask_id}, t[name]) for name in _named(t, "initiative ")),
+            ({"initiative_id": MISSING, "ask_id": t["initiative for all"].ask_id}, None),
+        ],
+        ("initiative_id", "organisation_id"): [
+            *(
+                ({"initiative_id": t[name].initiative.id, "organisation_id": t[name].organisation_id}, t[name])
+                for name in _named(t, "clause ")
+            ),
+            ({"initiative_id": t["initiative for others"].id, "organisation_id": own.organisation_id}, None),
+        ],
+        ("ask_id", "initiative_id", "organisation_id"): [
+            *(
+                (
+                    {
+                        "initiative_id": t[name].initiative.id,
+                        "organisation_id": t[name].organisation_id,
+                        "ask_id": t[name].initiative.ask_id,
+                    },
+                    t[name],
+                )
+                for name in _named(t, "clause ")
+            ),
+            (
+                {
+                    "initiative_id": t["clause for all"].initiative.id,
+                    "organisation_id": t["clause for all"].organisation_id,
+                    "ask_id": t["initiative for others"].ask_id,
+                },
+                None,
+            ),
+        ],
         ("search_id",): [({"search_id": t["search"].id}, t["search"]), ({"search_id": MISSING}, None)],
+        ("bulk_id",): [({"bulk_id": t["bulk act"].id}, t["bulk act"]), ({"bulk_id": MISSING}, None)],
+        ("report_sheet_id",): [
+            ({"report_sheet_id": t["report sheet"].id}, t["report sheet"]),
+            ({"report_sheet_id": MISSING}, None),
+        ],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
-        ("code",): [({"code": "no_such_code"}, None)],
+        ("code",): [({"code": "no_such_code"}, None), ({"code": "letter"}, ANYTHING)],
+        ("proof",): [({"proof": "no-such-code"}, ANYTHING), ({"proof": t["certificate"].code}, ANYTHING)],
         ("code", "kind"): [
             ({"kind": "alliances", "code": "police_bank"}, ANYTHING),
             ({"kind": "matrices", "code": "police_bank"}, None),
@@ -181,6 +289,13 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ("section",): [({"section": "people"}, ANYTHING)],
         ("token",): [({"token": "no-such-token"}, ANYTHING)],
         ("filename",): [({"filename": "css/portal.css"}, ANYTHING)],
+        **operations_world.addresses(t, MISSING),
+        **supervised.addresses(t),
+        **publicity_world.addresses(t, MISSING),
+        **handed_out.addresses(t),
+        **reached.addresses(t),
+        **volunteered.addresses(t),
+        **attended.addresses(t),
     }
 
 

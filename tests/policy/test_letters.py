@@ -22,7 +22,8 @@ def readers_of(portal, everything):
         for secret in everything.secrets:
             if secret.mark.endswith(f".{label}@marked.example"):
                 readers[secret.mark] = Actor(role=Role.LIAISON, organisation_id=thing.organisation_id)
-    return readers
+    helpers = [thing for name, thing in everything.things.items() if name.startswith("helper ")]
+    return readers | {helper.email: helper.actor for helper in helpers}
 
 
 def own_marks(everything, address):

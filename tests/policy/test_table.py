@@ -6,12 +6,15 @@ import pytest
 
 from alliance.foundation.kernel.actor import NOBODY, PORTAL, Actor, Role
 from alliance.foundation.kernel.ids import new_id
-from alliance.policy import rules
+from alliance.policy import publicity_rules, rules
 from alliance.policy.can import Can
 from alliance.policy.table import ABOUT_A_THING, OPEN_TO_ALL, TABLE, may, public
 
 RULES = [
-    rule for _, rule in inspect.getmembers(rules, inspect.isfunction) if rule.__module__ == "alliance.policy.rules"
+    rule
+    for module in (rules, publicity_rules)
+    for _, rule in inspect.getmembers(module, inspect.isfunction)
+    if rule.__module__ == module.__name__
 ]
 
 
@@ -23,7 +26,11 @@ class Anything:
         self.district_code, self.rank, self.state = actor.district_code, -9, None
         self.drafted_by_id, self.published_at, self.submitted_at = None, object(), object()
         self.kind, self.tlp, self.addressed, self.source_id = None, None, True, actor.organisation_id
-        self.author_id = self.written_by_id = None
+        self.author_id = self.written_by_id = self.told_by_id = None
+        self.issued_at, self.public = object(), True
+        self.started_at, self.stationed, self.proposed_by_id = object(), True, None
+        self.rectified_by_id = self.rechecked_by_id = None
+        self.approved_at, self.operating, self.announced = object(), True, True
 
 
 def test_no_clause_is_empty_for_an_empty_clause_is_open_to_all():
@@ -56,6 +63,10 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.HAND_OVER,
         Can.READ_APPOINTMENT,
         Can.LOOK_FOR_PERSONAL,
+        Can.SEE_OWN_HOURS,
+        Can.KEEP_OWN_HOURS,
+        Can.TAKE_CERTIFICATE,
+        Can.READ_CERTIFICATE,
         Can.TAKE_CASES,
         Can.KEEP_SEARCH,
         Can.DROP_SEARCH,

@@ -21,8 +21,11 @@ class Visitor:
 
 
 def words_of(answer):
-    """Everything that an answer says: a page as it is, a workbook unpacked, and the headers."""
+    """Everything that an answer says: a page as it is, a workbook unpacked, and the headers. Of a feed the lines are
+    unfolded, and its signs are written as a page would write them: nothing in it is alive."""
     body = answer.get_data()
+    if answer.mimetype == "text/calendar":
+        body = body.replace(b"\r\n ", b"").replace(b"<", b"&lt;")
     if body.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(body)) as book:
             body = b"".join(book.read(name) for name in book.namelist())

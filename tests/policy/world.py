@@ -16,6 +16,8 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select, update
 
+from alliance.actions.board_model import BulkAct, ReportSheet
+from alliance.actions.vocabulary import BulkKind
 from alliance.applications import applying, findings, reviewing
 from alliance.applications.model import Application, Grade, Point
 from alliance.audiences import commands as audiences
@@ -45,10 +47,21 @@ from alliance.policy.can import Can
 from alliance.policy.table import may
 from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
+from alliance.sheets.model import SheetState
+from alliance.sheets.verdicts import Outcome
 from tests.applications import stories
 from tests.factories import Make, Someone
 from tests.files.sound import png
+from tests.policy.assigned import tell_of_actions
+from tests.policy.attended import tell_of_attendance
+from tests.policy.handed_out import tell_of_materials
+from tests.policy.operations_world import tell_of_operations
+from tests.policy.publicity_world import tell_of_events
+from tests.policy.reached import tell_of_outreach
+from tests.policy.volunteered import tell_of_volunteers
 from tests.sheets.books import FAULTY
+
+from . import calls, supervised
 
 HERE, THERE = "140106", "140105"
 MARKUP = "<nasty>"
@@ -65,7 +78,12 @@ class Secret:
 
     def may_be_seen_by(self, actor: Actor) -> bool:
         oneself = self.own is not None and actor.person_id == self.own
-        return oneself or any(may(actor, can, thing) for can, thing in self.grants)
+        return oneself or any(may(actor, can, as_read_by(actor, thing)) for can, thing in self.grants)
+
+
+def as_read_by(actor: Actor, thing: Any) -> Any:
+    """The thing as the portal reads it for this actor, where what it is hangs on that."""
+    return thing.read_by(actor) if hasattr(thing, "read_by") else thing
 
 
 @dataclass
@@ -96,6 +114,16 @@ def build(make: Make) -> World:
     _applications(world, make)
     _papers(world, make)
     _cases(world, make)
+    _followed(world, make)
+    tell_of_actions(world, make)
+    calls.initiatives(world, make)
+    tell_of_operations(world, make)
+    supervised.build(world, make)
+    tell_of_events(world, make)
+    tell_of_materials(world, make)
+    tell_of_outreach(world, make)
+    tell_of_volunteers(world, make)
+    tell_of_attendance(world, make)
     _letter(world, make)
     return world
 
@@ -347,8 +375,7 @@ class Telling:
             (Can.READ_EDITION, SimpleNamespace(**vars(thing) | {"addressed": True, "source_id": reader}))
             for reader in readers
         ]
-        overseen = [] if release else [(Can.READ_EVERY_EDITION, None)]
-        text = self._text(f"edition-{label.replace(' ', '-')}", (Can.READ_EDITION, thing), *addressed, *overseen)
+        text = self._text(f"edition-{label.replace(' ', '-')}", (Can.READ_EDITION, thing), *addressed)
         terms = Terms.of(Term(organisation=str(one)) for one in readers)
         with self.make.work(officer.actor) as work:
             thing.file_id = of.file_id
@@ -383,6 +410,29 @@ def _papers(world: World, make: Make) -> None:
         device = work.session.scalars(select(SignIn).where(SignIn.person_id == center.id)).one()
         device.device = world.mark("device", own=center.id)
         world.things["device"] = device
+
+
+def _followed(world: World, make: Make) -> None:
+    """A sheet of reports that the organisation `a` has uploaded, and an act on many assignments by its officer."""
+    with make.work() as work:
+        sheet = ReportSheet(
+            organisation_id=world.things["a"].organisation_id,
+            file_name="",
+            content=b"",
+            uploaded_by_id=world.people["liaison"].id,
+            uploaded_at=work.now,
+            state=SheetState.CHECKED,
+            state_since=work.now,
+            outcome=Outcome([], []).as_json(),
+        )
+        own = SimpleNamespace(organisation_id=sheet.organisation_id)
+        sheet.file_name = world.mark("reports.xlsx", (Can.ANSWER_ASSIGNMENT, own))
+        act = BulkAct(person_id=world.people["officer"].id, kind=BulkKind.REMIND, at=work.now, outcome={})
+        act.outcome = {"done": 0, "refused": []}
+        work.session.add_all([sheet, act])
+        work.session.flush()
+        world.things["report sheet"] = SimpleNamespace(id=sheet.id, organisation_id=sheet.organisation_id)
+        world.things["bulk act"] = SimpleNamespace(id=act.id)
 
 
 def _letter(world: World, make: Make) -> None:

@@ -29,8 +29,7 @@ RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person wearing one hat. `organisation_id` is set for liaison and staff, `district_code` for a district officer;
-    `organisation_stands` is false while the organisation is suspended."""
+    """A person wearing one hat, of an organisation (it may be suspended, or of the media) or of a district."""
 
     person_id: UUID | None = None
     name: str = ""
@@ -38,6 +37,7 @@ class Actor:
     organisation_id: UUID | None = None
     organisation_name: str = ""
     organisation_stands: bool = True
+    of_the_media: bool = False
     district_code: str | None = None
     appointment_id: UUID | None = None
 

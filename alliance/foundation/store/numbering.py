@@ -1,10 +1,10 @@
 """Numbers that are given out in order, each once, without a gap: plaque serials, application numbers."""
 
 from sqlalchemy import String
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from .base import Base
+from .upsert import insert_or
 
 
 class Numbering(Base):
@@ -21,7 +21,6 @@ def next_number(session: Session, series: str) -> int:
 
     One statement, whether the series exists or not: two that begin it at once wait for each other.
     """
-    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert
-    first = insert(Numbering).values(series=series, last=1)
+    first = insert_or(session, Numbering).values(series=series, last=1)
     raised = first.on_conflict_do_update(index_elements=["series"], set_={"last": Numbering.last + 1})
     return int(session.execute(raised.returning(Numbering.last)).scalar_one())

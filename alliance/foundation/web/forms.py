@@ -7,10 +7,11 @@ from typing import Any, TypeVar, cast
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
-from ..kernel.errors import Invalid
+from ..kernel.errors import Conflict, Invalid
 from ..kernel.words import tidy, unfit_character
 from ..store.work import Work
 
@@ -74,7 +75,7 @@ class Form(FlaskForm):
         if not self.validate():
             return False
         try:
-            with work.session.begin_nested():
+            with work.attempt():
                 self.result = act()
         except Invalid as refusal:
             self.refuse(refusal)
@@ -84,3 +85,29 @@ class Form(FlaskForm):
     def refuse(self, refusal: Invalid) -> None:
         target = self[refusal.field] if refusal.field in self else next(iter(self))
         target.errors = [*target.errors, gettext(refusal.words, **refusal.params)]
+
+
+class KeepingForm(Form):
+    """A form that took time to fill in: where the thing has changed meanwhile, what was typed comes back as well, with
+    the reason above it. `status`: of the page that shows the form again."""
+
+    status = 422
+
+    def settle(self, work: Work, act: Callable[[], Any]) -> bool:
+        """See Form. A conflict is told above the form too, and leaves `status` 409."""
+        try:
+            return super().settle(work, act)
+        except Conflict as refusal:
+            self.form_errors, self.status = [gettext(refusal.words, **refusal.params)], refusal.status
+            return False
+
+    def seen(self, name: str, value: Any) -> None:
+        """After a conflict the hidden field `name` says the newest `value`: sent again, it counts as looked at."""
+        if self.status == Conflict.status:
+            self[name].data, self[name].raw_data = value, None
+
+
+class SeenForm(Form):
+    """`version`: of the thing as the page showed it, before an act that takes no other words."""
+
+    version = IntegerField("", [Optional()], widget=HiddenInput())

@@ -1,8 +1,9 @@
 """Words, days and moments as the reader wants them: Chinese by default, English on request, in local time."""
 
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
+from babel import Locale
 from flask import Flask, request
 from flask_babel import Babel, get_locale
 
@@ -60,7 +61,6 @@ def iso(value: datetime) -> str:
 
 
 def speak(portal: Flask) -> None:
-    portal.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES[0]
-    Babel(portal, locale_selector=chosen_language)
-    filters: dict[str, Any] = {"named": named, "day": day, "long_day": long_day, "moment": moment, "iso": iso}
-    portal.jinja_env.filters.update(filters)
+    locales = {language: Locale.parse(language) for language in LANGUAGES}
+    Babel(portal, LANGUAGES[0], locale_selector=lambda: locales[chosen_language()])
+    portal.jinja_env.filters |= {"named": named, "day": day, "long_day": long_day, "moment": moment, "iso": iso}

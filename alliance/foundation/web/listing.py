@@ -26,6 +26,13 @@ DAMAGED = N_("This list cannot go on from here. Open it from its beginning.")
 Read = TypeVar("Read")
 
 
+def small(text: str) -> int:
+    """The whole number that `text` writes in at most nine digits, which every column holds; else ValueError."""
+    if not SMALL.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Pager:
     """Where a list goes on and how much of it is shown; an address is None where there is nothing."""
@@ -35,9 +42,9 @@ class Pager:
     showing: str
 
 
-def after() -> tuple[Any, ...] | None:
+def after(name: str = "after") -> tuple[Any, ...] | None:
     """The sort key of the row that this page follows, as `next_key` gave it; None on the first page."""
-    mark = request.args.get("after")
+    mark = request.args.get(name)
     if not mark:
         return None
     try:
@@ -49,28 +56,28 @@ def after() -> tuple[Any, ...] | None:
     return tuple(key)
 
 
-def _read(reading: Callable[..., Read]) -> Read | None:
+def read_key(reading: Callable[..., Read], name: str = "after") -> Read | None:
     """What `reading` makes of the parts of the key; refused where they are not what it takes."""
-    key = after()
+    key = after(name)
     try:
         return reading(*key) if key else None
     except (TypeError, ValueError, OverflowError) as damaged:
         raise Refusal(DAMAGED) from damaged
 
 
-def after_row() -> tuple[str, UUID] | None:
+def after_row(name: str = "after") -> tuple[str, UUID] | None:
     """The same where the key is a text and the id of the row."""
-    return _read(lambda text, row_id: (text, UUID(row_id)))
+    return read_key(lambda text, row_id: (text, UUID(row_id)), name)
 
 
 def after_moment() -> tuple[datetime, UUID] | None:
     """The same where the key is a moment and the id of the row."""
-    return _read(lambda text, row_id: (datetime.fromisoformat(text).astimezone(UTC), UUID(row_id)))
+    return read_key(lambda text, row_id: (datetime.fromisoformat(text).astimezone(UTC), UUID(row_id)))
 
 
 def after_number() -> int | None:
     """The same where the key is one number, so small that every database can take it."""
-    return _read(lambda text: int(SMALL.fullmatch(text)[0]))  # type: ignore[index]
+    return read_key(small)
 
 
 def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
@@ -79,22 +86,22 @@ def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
     return f"{path}?{asked}" if asked else path
 
 
-def pager(next_key: Sequence[Any] | None, shown: int) -> Pager:
-    """Links to the next page and back to the first, with the filters of this one."""
+def pager(next_key: Sequence[Any] | None, shown: int, name: str = "after") -> Pager:
+    """Links to the next page and back to the first, with the filters of this one; `along`, of columns, begins anew."""
     arguments: dict[str, Any] = request.args.to_dict(flat=False)
-    here = arguments.pop("after", None)
+    here, _columns = arguments.pop(name, None), arguments.pop("along", None)
     endpoint = str(request.endpoint)
     first_url = address(endpoint, arguments) if here else None
     showing = ngettext("%(num)d row on this page", "%(num)d rows on this page", shown)
     if next_key is None:
         return Pager(None, first_url, showing)
     mark = base64.urlsafe_b64encode(json.dumps([str(part) for part in next_key]).encode()).decode().rstrip("=")
-    return Pager(address(endpoint, arguments | {"after": mark}), first_url, showing)
+    return Pager(address(endpoint, arguments | {name: mark}), first_url, showing)
 
 
 def chips(form: Form) -> list[dict[str, str]]:
     """The filters in use, each with the address of the list without it."""
-    arguments: dict[str, Any] = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "after"}
+    arguments: dict[str, Any] = {k: v for k, v in request.args.lists() if k not in {"after", "along"}}
     used = []
     for field in form:
         if field.data:

@@ -1,9 +1,9 @@
 """The portal's own Flask: one request, one transaction, one moment, one actor; and forms that make a thing once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, before_render_template, g, has_request_context, request, template_rendered
 from flask import session as cookie
@@ -23,6 +23,7 @@ from ..store.work import Work
 from . import static_files
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class SqlWhileRendering(RuntimeError):
@@ -44,6 +45,29 @@ class Visit:
 
     actor: Actor = NOBODY
     hats: Sequence[Hat] = ()
+
+    @property
+    def hat(self) -> str:
+        """The id of the hat that is worn; empty where none is."""
+        return str(self.actor.appointment_id or "")
+
+
+class OtherHat(Conflict):
+    words = N_(
+        "You act under another of your roles than when you opened the page. Change back to that role, or open it again."
+    )
+
+
+def counts(count: Callable[..., None]) -> Callable[[View], View]:
+    """Have a page counted that was shown: after a GET is answered with 200, `count(work, **address)` runs in a short
+    transaction of its own. This is the only thing that a GET ever writes; the page itself still reads only, HEAD counts
+    nothing, and a page that was refused was not looked at."""
+
+    def declare(view: View) -> View:
+        view.counts = count  # type: ignore[attr-defined]
+        return view
+
+    return declare
 
 
 class Portal(Flask):
@@ -68,11 +92,21 @@ class Portal(Flask):
             g.work = Work(visit.actor, clock.now(), session)
             if unfit_character(request.path):
                 raise NotThere()
-            if not writes:
-                return super().dispatch_request()
-            answer = self._made_once(session, super().dispatch_request)
-            session.commit()
-            return answer
+            if writes:
+                _check_hat(visit)
+                answer = self._made_once(session, super().dispatch_request)
+                session.commit()
+                return answer
+            answer = self.make_response(super().dispatch_request())
+        self._count(answer)
+        return answer
+
+    def _count(self, answer: Response) -> None:
+        count = getattr(self.view_functions[str(request.endpoint)], "counts", None)
+        if count and request.method == "GET" and answer.status_code == 200:
+            with Session(self.database) as session:
+                count(replace(g.work, session=session), **(request.view_args or {}))
+                session.commit()
 
     def send_static_file(self, filename: str) -> Response:
         path = safe_join(str(self.static_folder), filename)
@@ -105,6 +139,12 @@ class Portal(Flask):
         if first is None or first.endpoint != claim["endpoint"] or not first.location:
             raise Conflict()
         return self.redirect(first.location, 303)  # type: ignore[return-value]
+
+
+def _check_hat(visit: Visit) -> None:
+    """Refuse a form that was opened under another hat: what it says would be said for somebody else."""
+    if visit.hat and request.form.get("under", visit.hat) != visit.hat:
+        raise OtherHat()
 
 
 def _owner() -> str:

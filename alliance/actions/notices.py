@@ -1,0 +1,90 @@
+"""Letters about assignments: to the organisation whose it is, and to the officer who answers for the action.
+
+Each says why one gets it. What somebody wrote stays in the portal; the letter leads there.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..journal import letters
+from ..people.addresses import of_officer
+from . import assignment_events as events
+from .assignment_queries import Told, told
+from .events import ActionLaunched
+from .model import Assignment
+from .vocabulary import AssignmentRole
+
+PAGE = "/actions/assignments/{}"
+
+WHY: Mapping[AssignmentRole, str] = {
+    AssignmentRole.LEAD: N_("You get this letter because your organisation leads this action, and you speak for it."),
+    AssignmentRole.ASSIST: N_(
+        "You get this letter because your organisation has a part in this action, and you speak for it."
+    ),
+    AssignmentRole.INFORM: N_(
+        "You get this letter because your organisation is to know of this action, and you speak for it."
+    ),
+}
+WHY_OFFICER = N_("You get this letter because you answer for this action at the center.")
+
+TO_THE_ORGANISATION: Mapping[type[Any], str] = {
+    events.AssignmentAnswered: N_("The center has answered your question"),
+    events.AssignmentInsisted: N_("The center stands by what it asks of you"),
+    events.AssignmentReturned: N_("The center gives your report back: something is wanting"),
+    events.AssignmentVerified: N_("Your report is verified; nothing is left to do"),
+    events.AssignmentWaived: N_("This is not asked of you any longer"),
+    events.AssignmentRecalled: N_("This assignment is recalled"),
+    events.ExtensionGranted: N_("You have more time now"),
+    events.TimeGiven: N_("The center gives you more time"),
+    events.ExtensionRefused: N_("There is no more time; the day stays"),
+    events.AssignmentReminded: N_("Reminder: this still waits for you"),
+}
+TO_THE_OFFICER: Mapping[type[Any], str] = {
+    events.AssignmentQueried: N_("An organisation asks back"),
+    events.AssignmentDeclined: N_("An organisation declines"),
+    events.AssignmentReported: N_("A report waits to be verified"),
+    events.ReportTakenBack: N_("An organisation has taken its report back"),
+    events.ExtensionAsked: N_("An organisation asks for more time"),
+}
+
+
+def tell_launched(work: Work, event: ActionLaunched) -> None:
+    """Everyone who has got an assignment by the launch. Two statements, however many there are."""
+    _tell_of_assignment(work, told(work, Assignment.action_id == event.action_id))
+
+
+def tell_assigned(work: Work, event: events.AssignmentMade | events.AssignmentMadeAgain) -> None:
+    _tell_of_assignment(work, told(work, Assignment.id == event.assignment_id))
+
+
+def _tell_of_assignment(work: Work, assignments: Sequence[Told]) -> None:
+    days = {"receipt_due_on", "due_on"}
+    new = [
+        (address, _about(one, WHY[one.role]) | {day: getattr(one, day).isoformat() for day in days})
+        for one in assignments
+        for address in one.addresses
+    ]
+    letters.write_all(work, "action_assigned", new)
+
+
+def tell_organisation(work: Work, event: Any) -> None:
+    _tell(work, event.assignment_id, TO_THE_ORGANISATION[type(event)], to_officer=False)
+
+
+def tell_officer(work: Work, event: Any) -> None:
+    _tell(work, event.assignment_id, TO_THE_OFFICER[type(event)], to_officer=True)
+
+
+def _tell(work: Work, assignment_id: UUID, what: str, *, to_officer: bool) -> None:
+    for one in told(work, Assignment.id == assignment_id):
+        to, why = of_officer(work, one.officer_id, WHY_OFFICER) if to_officer else (one.addresses, WHY[one.role])
+        words = _about(one, why) | {"what": what}
+        letters.write_all(work, "assignment_told", [(address, words) for address in to])
+
+
+def _about(one: Told, why: str) -> dict[str, Any]:
+    path = PAGE.format(one.assignment_id)
+    return {"title": one.title, "organisation": one.organisation, "drill": one.drill, "why": why, "path": path}

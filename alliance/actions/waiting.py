@@ -1,0 +1,111 @@
+"""What waits on somebody's desk because of joint actions: of an organisation's people, and of the center."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, String, case, cast, func, select
+
+from ..foundation.kernel.errand import Errand
+from ..foundation.kernel.words import N_
+from ..foundation.store.questions import ME, Found, Question, columns, listed
+from ..foundation.store.work import Work
+from ..policy.can import Can
+from ..policy.table import may
+from .lights import WITH_THE_CENTER
+from .model import Assignment, JointAction
+from .visibility import assignments_of
+from .vocabulary import AssignmentState, ExtensionState, Only
+from .work_model import Extension
+
+OWN_MOST = 10
+WITH_OTHERS = (*WITH_THE_CENTER, AssignmentState.REPORTED)
+"""What an organisation has done its part of, for now."""
+
+DOING: Mapping[str, str] = {
+    AssignmentState.ASSIGNED: N_("Sign for: %(title)s"),
+    AssignmentState.RETURNED: N_("Mend your report: %(title)s"),
+}
+WHY_OWN = N_("It is asked of your organisation.")
+WHY_CENTER = N_("You answer for this action.")
+TO_THE_CENTER: Mapping[str, str] = {
+    Only.REPORTED: N_("Reports to verify: %(title)s"),
+    Only.QUERIED: N_("Questions to answer: %(title)s"),
+    Only.DECLINED: N_("Declined, to decide: %(title)s"),
+    Only.MORE_TIME: N_("More time is asked for: %(title)s"),
+}
+
+
+def questions(work: Work) -> list[Question]:
+    """Of one's own organisation the next few by day; of the center what waits at the actions that one answers for."""
+    if may(work.actor, Can.SEE_OWN_ACTIONS):
+        return [listed(_open().where(assignments_of(work.actor)), _do, [Assignment.due_on, Assignment.id], OWN_MOST)]
+    if may(work.actor, Can.STEER_ASSIGNMENT):
+        return [_turns(), _wishes()]
+    return []
+
+
+@cache
+def _open() -> Select[Any]:
+    """What an organisation still has to do something for."""
+    a, x = Assignment, JointAction
+    due = case((a.state == AssignmentState.ASSIGNED, a.receipt_due_on), else_=a.due_on)
+    asked = select(*columns(id=a.id, title=x.title, more=a.state, day=due)).join(x, x.id == a.action_id)
+    return asked.where(a.finished_at.is_(None), a.state.not_in(WITH_OTHERS))
+
+
+def _do(found: Found) -> Errand:
+    words, address = DOING.get(found.more, N_("Report: %(title)s")), {"assignment_id": found.id}
+    return Errand(words, WHY_OWN, "actions.assignment", address, {"title": found.title}, due=found.day)
+
+
+@cache
+def _turns() -> Question:
+    """Reports, questions and refusals, action by action."""
+    a, x = Assignment, JointAction
+    asked = (
+        select(*columns(id=x.id, title=x.title, more=a.state, count=func.count()))
+        .join(x, x.id == a.action_id)
+        .where(x.officer_id == ME, a.finished_at.is_(None), a.state.in_(WITH_OTHERS))
+        .group_by(x.id, x.title, a.state)
+    )
+    return listed(asked, _decide, [func.min(a.state_since)], OWN_MOST)
+
+
+@cache
+def _wishes() -> Question:
+    """Wishes for more time, action by action; `more`: the assignment, where it is a single one."""
+    a, x, wish = Assignment, JointAction, Extension
+    asked = (
+        select(*columns(id=x.id, title=x.title, more=func.min(cast(a.id, String)), count=func.count()))
+        .join(a, a.action_id == x.id)
+        .join(wish, wish.assignment_id == a.id)
+        .where(x.officer_id == ME, wish.state == ExtensionState.OPEN, a.finished_at.is_(None))
+        .group_by(x.id, x.title)
+    )
+    return listed(asked, _give_time, [func.min(wish.asked_at)], OWN_MOST)
+
+
+def _decide(found: Found) -> Errand:
+    return _for_the_officer(Only(found.more), found)
+
+
+def _give_time(found: Found) -> Errand:
+    if found.count > 1:
+        return _for_the_officer(Only.MORE_TIME, found)
+    words, address = TO_THE_CENTER[Only.MORE_TIME], {"assignment_id": UUID(found.more)}
+    return Errand(words, WHY_CENTER, "actions.assignment", address, {"title": found.title}, tone="purple")
+
+
+def _for_the_officer(only: Only, found: Found) -> Errand:
+    """To the organisations of the action of which it is said, and to no others."""
+    return Errand(
+        words=TO_THE_CENTER[only],
+        why=WHY_CENTER,
+        endpoint="actions.action",
+        address={"action_id": found.id, "only": str(only)},
+        params={"title": found.title},
+        count=found.count,
+        tone="purple",
+    )

@@ -1,0 +1,47 @@
+"""What happens to certificates. No names."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from ..foundation.kernel.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued:
+    certificate_id: UUID
+    number: str
+    from_on: date
+    to_on: date
+    minutes: int
+    about: ClassVar[str] = "certificate"
+    words: ClassVar[str] = N_("Certificate issued")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReplaced:
+    certificate_id: UUID
+    number: str
+    about: ClassVar[str] = "certificate"
+    words: ClassVar[str] = N_("Certificate replaced by a newer one")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateLowered:
+    certificate_id: UUID
+    before: int
+    minutes: int
+    about: ClassVar[str] = "certificate"
+    words: ClassVar[str] = N_("Certificate counts fewer hours after a correction")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRevoked:
+    certificate_id: UUID
+    volunteer_id: UUID
+    number: str
+    minutes: int
+    least_minutes: int
+    about: ClassVar[str] = "certificate"
+    words: ClassVar[str] = N_("Certificate revoked: the hours fell below the rule")

@@ -1,0 +1,38 @@
+"""Shifts as time goes on: offers that ran out lapse, and free places are offered to those who wait."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from ..foundation.kernel import clock
+from ..foundation.kernel.actor import PORTAL
+from ..foundation.store.work import Work
+from ..shifts import offers
+
+
+def tend_shifts(database: Engine) -> int:
+    """A transaction for each shift, so that none holds up the others; how many there were."""
+    with Session(database) as session:
+        due = offers.due(Work(PORTAL, clock.now(), session))
+    for shift_id in due:
+        with Session(database) as session:
+            offers.tend(Work(PORTAL, clock.now(), session), shift_id)
+            session.commit()
+    return len(due)
+
+
+@click.group("shifts")
+def shifts() -> None:
+    """The hours for which volunteers sign up."""
+
+
+@shifts.command("tend")
+@with_appcontext
+def tend() -> None:
+    """Let offers lapse that ran out, and offer free places to who waits; the worker does so all the time."""
+    click.echo(f"{tend_shifts(current_app.database)} shifts tended")  # type: ignore[attr-defined]
+
+
+COMMANDS = (shifts,)

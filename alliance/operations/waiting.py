@@ -1,0 +1,101 @@
+"""What waits on a desk because of operations."""
+
+from collections.abc import Set
+from datetime import date, timedelta
+from functools import cache, partial
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, exists, literal, select
+
+from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errand import Errand
+from ..foundation.kernel.words import N_
+from ..foundation.store.questions import ME, OWN, Found, Question, columns, listed
+from ..foundation.store.work import Work
+from ..policy.can import Can
+from ..policy.table import may
+from .hotspot_model import Hotspot, LogEntry, Posting
+from .hotspots import posted_on
+from .model import Operation, Stage
+from .visibility import readable
+from .vocabulary import HotspotState, OperationState, StageState
+
+DAYS_NEAR = 3
+ERRANDS_MOST = 10
+DRILL = "〔演练〕"
+"""Stands before the name of whatever is only practised, in letters and on desks, in either language."""
+
+
+def called(title: str, drill: bool) -> str:
+    return DRILL + title if drill else title
+
+
+def questions(work: Work, reached: Set[UUID]) -> list[Question]:
+    """The center: stages that end soon, delistings to confirm. Who is stationed: today's log."""
+    if may(work.actor, Can.STEER_OPERATION):
+        return [_stages_ending(work), _delistings()]
+    if may(work.actor, Can.SEE_OPERATIONS) and work.actor.organisation_id and work.actor.organisation_stands:
+        return [_logs(work, reached)]
+    return []
+
+
+def _stages_ending(work: Work) -> Question:
+    """For the center, which reads every operation: the open stages that end soon, or should have ended."""
+    s, o, soon = Stage, Operation, local_day(work.now) + timedelta(days=DAYS_NEAR)
+    asked = (
+        select(*columns(id=s.id, title=s.title, more=_operation(), day=s.to_on))
+        .join(o, o.id == s.operation_id)
+        .where(o.state == OperationState.RUNNING, s.state == StageState.OPEN, s.to_on <= soon)
+    )
+    return listed(asked, _close, [s.to_on, s.id], ERRANDS_MOST)
+
+
+def _close(found: Found) -> Errand:
+    words, why = N_("Close the stage “%(title)s”"), N_("Its last day is near; it belongs to “%(operation)s”.")
+    return Errand(words, why, "operations.stage", {"stage_id": found.id}, _named(found), due=found.day)
+
+
+@cache
+def _delistings() -> Question:
+    """For the center: those that somebody else has proposed, the longest waiting first."""
+    asked = _hotspots().where(Hotspot.state == HotspotState.PROPOSED, Hotspot.proposed_by_id != ME)
+    return listed(asked, _confirm, [Hotspot.proposed_at], ERRANDS_MOST)
+
+
+def _confirm(found: Found) -> Errand:
+    words = N_("Confirm that %(title)s is delisted")
+    why = N_("Somebody else has proposed it; a second officer decides. It belongs to “%(operation)s”.")
+    return Errand(words, why, "operations.hotspot", {"hotspot_id": found.id}, _named(found), tone="amber")
+
+
+def _logs(work: Work, reached: Set[UUID]) -> Question:
+    """Where the own organisation is stationed today and has noted nothing yet, in operations that it reads."""
+    h, p, e, today = Hotspot, Posting, LogEntry, local_day(work.now)
+    noted = exists().where(e.hotspot_id == h.id, e.day == today, e.organisation_id == OWN)
+    there = exists().where(p.hotspot_id == h.id, p.organisation_id == OWN, posted_on(today))
+    asked = _hotspots().where(h.state != HotspotState.DELISTED, there, ~noted, readable(work, reached))
+    return listed(asked, partial(_write, today), [h.listed_on, h.id], ERRANDS_MOST)
+
+
+def _write(today: date, found: Found) -> Errand:
+    words = N_("Write today's log of %(title)s")
+    why = N_("Your organisation is stationed there for “%(operation)s”.")
+    return Errand(words, why, "operations.log_form", {"hotspot_id": found.id}, _named(found), due=today)
+
+
+@cache
+def _hotspots() -> Select[Any]:
+    """Those of running operations."""
+    h, o = Hotspot, Operation
+    asked = select(*columns(id=h.id, title=h.place, more=_operation())).join(o, o.id == h.operation_id)
+    return asked.where(o.state == OperationState.RUNNING)
+
+
+def _operation() -> ColumnElement[str]:
+    """What `called` makes of an operation."""
+    return case((Operation.drill, literal(DRILL).concat(Operation.title)), else_=Operation.title)
+
+
+def _named(found: Found) -> dict[str, object]:
+    return {"title": found.title, "operation": found.more}

@@ -1,0 +1,24 @@
+"""Who may do what with shifts: the rows that `table` takes in. Whoever keeps the event keeps its shifts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..foundation.kernel.actor import Actor
+from .can import Can
+from .publicity_rules import approved
+from .publicity_table import PARTNERS
+from .publicity_table import ROWS as PUBLICITY
+from .rules import anyone, for_everybody
+from .shifts_rules import announced
+from .volunteers_rules import volunteer
+
+ROWS: Mapping[Can, Sequence[tuple[Callable[[Actor, Any], bool], ...]]] = {
+    Can.FIND_SHIFTS: [(anyone,)],
+    Can.READ_SHIFT: [
+        (approved, for_everybody, announced),
+        *((*clause, announced) for clause in PARTNERS),
+        *PUBLICITY[Can.KEEP_EVENT],
+    ],
+    Can.SIGN_UP_FOR_SHIFT: [(volunteer, approved, for_everybody, announced)],
+    Can.ANSWER_OFFER: [(anyone,)],
+}

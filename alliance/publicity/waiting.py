@@ -1,0 +1,101 @@
+"""What waits on a desk because of events."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+
+from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.errand import Errand
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..organisations.model import Organisation
+from ..policy.can import Can
+from ..policy.table import may
+from .model import PublicityEvent
+from .programme_model import Point
+from .visibility import kept
+from .vocabulary import EventState as E
+from .vocabulary import PointState
+
+ERRANDS_MOST = 20
+SUMMARY_DAYS = 7
+DAYS_NEAR = 1
+AT_HAND = (E.APPROVED, E.OPEN)
+
+
+def waiting_for(work: Work) -> list[Errand]:
+    """Proposals to decide or to mend, events of these days, summaries; and one's own points while an event runs. One
+    statement."""
+    if not may(work.actor, Can.WRITE_EVENT):
+        return []
+    rows = _at_hand(work)
+    once = {row.id: row for row in rows if row.waits}.values()
+    points = [_of_point(work, row) for row in rows if row.point_id]
+    return [*(errand for row in once for errand in _of_event(work, row)), *points]
+
+
+def _at_hand(work: Work) -> Sequence[Any]:
+    """Events that wait for the actor, and those at which the own organisation operates a point now: a row for each
+    point. What lies far ahead waits for nobody."""
+    e, o, p, organisation_id = PublicityEvent, Organisation, Point, work.actor.organisation_id
+    own = p.organisation_id == organisation_id if organisation_id else false()
+    manned = (own, p.state != PointState.CLEARED, e.state == E.RUNNING)
+    waits = and_(kept(work), _waits(work))
+    asked = (
+        select(e.id, e.title, e.state, e.starts_at, e.ends_at, e.organisation_id, e.proposed_by_id, o.short_name)
+        .add_columns(p.id.label("point_id"), p.number, waits.label("waits"))
+        .outerjoin(o, o.id == e.organisation_id)
+        .outerjoin(p, and_(p.event_id == e.id, *manned))
+        .where(or_(waits, p.id.is_not(None)))
+    )
+    return work.session.execute(asked.order_by(e.starts_at, e.id, p.number).limit(ERRANDS_MOST)).all()
+
+
+def _waits(work: Work) -> ColumnElement[bool]:
+    """Of those that the actor keeps: the center's own and the proposals, or the member's own."""
+    e, near = PublicityEvent, work.now + timedelta(days=DAYS_NEAR)
+    open_ended = e.state.in_((E.RETURNED, E.RUNNING, E.HELD))
+    at_hand = or_(open_ended, and_(e.state.in_(AT_HAND), e.starts_at < near))
+    if may(work.actor, Can.OVERSEE_EVENTS):
+        return or_(e.state == E.PROPOSED, and_(e.organisation_id.is_(None), at_hand))
+    return at_hand
+
+
+def _of_event(work: Work, row: Any) -> Iterator[Errand]:
+    address, params = {"event_id": row.id}, {"title": row.title, "name": row.short_name or ""}
+    first, last = local_day(row.starts_at), local_day(row.ends_at)
+    if row.state is E.PROPOSED:
+        if may(work.actor, Can.DECIDE_EVENT, row):
+            yield Errand(DECIDE, PROPOSED, "publicity.event", address, params, due=first, tone="amber")
+    elif row.state is E.RETURNED:
+        yield Errand(MEND, GIVEN_BACK, "publicity.edit", address, params, tone="amber")
+    elif row.state is E.HELD:
+        due = last + timedelta(days=SUMMARY_DAYS)
+        yield Errand(SUM_UP, HELD, "publicity.summarising", address, params, due=due)
+    elif row.ends_at < work.now:
+        yield Errand(SAY_HELD, OVER, "publicity.event", address, params, due=last)
+    else:
+        why = BEGUN if row.state is E.RUNNING else NEAR
+        yield Errand(TAKES_PLACE, why, "publicity.event", address, params, due=max(first, local_day(work.now)))
+
+
+DECIDE = N_("Decide about the event “%(title)s”")
+PROPOSED = N_("%(name)s has proposed it; it should be decided before it would begin.")
+MEND = N_("Change the event “%(title)s” and send it in again")
+GIVEN_BACK = N_("The center has given it back, with what is to be changed.")
+SUM_UP = N_("Sum up the event “%(title)s”")
+HELD = N_("It was held. How many came, and what is to be told of it?")
+SAY_HELD = N_("Say whether the event “%(title)s” was held")
+OVER = N_("Its time is over.")
+TAKES_PLACE = N_("The event “%(title)s” takes place")
+NEAR = N_("Say that it has begun, so that the points can count.")
+BEGUN = N_("It has begun: the points count. Say when it is over.")
+
+
+def _of_point(work: Work, row: Any) -> Errand:
+    words, why = N_("Point %(number)d at “%(event)s” is yours"), N_("Say that you are there, and count who comes.")
+    address = {"event_id": row.id, "point_id": row.point_id}
+    params = {"number": row.number, "event": row.title}
+    return Errand(words, why, "publicity.point", address, params, due=local_day(work.now))

@@ -1,0 +1,227 @@
+"""What is read of shifts: one of them, those that lie ahead, those of an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, exists, func, select
+
+from ..cases.visibility import audiences_reached
+from ..foundation.store.work import Work
+from ..organisations.model import District
+from ..organisations.queries import Term, districts
+from ..publicity.model import EventKind, PublicityEvent
+from ..publicity.programme_model import Point
+from ..publicity.vocabulary import EventState
+from ..volunteers.model import Qualification, Volunteer
+from ..volunteers.vocabulary import VolunteerState
+from . import visibility
+from .fitting import obstacle
+from .model import Shift, SignUp
+from .signing_up import TAKES_PLACE
+from .vocabulary import ShiftState, SignUpState
+from .workflow import STANDING
+
+AHEAD_MOST = 100
+"""So many of those ahead stand on one page; whoever looks for more narrows the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftReading:
+    """A shift with what one must know of its event, of which the policy asks what it asks of events. `waiting`: how
+    many wait. `addressed`: the actor's organisation belongs to the event's audience now."""
+
+    qualification: Term | None
+    district: Term
+    id: UUID
+    task: str
+    words: str
+    starts_at: datetime
+    ends_at: datetime
+    places: int
+    taken: int
+    reserved: int
+    least_age: int | None
+    needs_identity: bool
+    sign_up_until: datetime
+    withdraw_until: datetime
+    state: ShiftState
+    version: int
+    event_id: UUID
+    title: str
+    venue: str
+    event_state: EventState
+    event_starts_at: datetime
+    organisation_id: UUID | None
+    approved_at: datetime | None
+    audience_id: UUID
+    public: bool
+    point_id: UUID | None
+    number: int | None
+    point: str | None
+    waiting: int
+    addressed: bool = False
+
+    @property
+    def announced(self) -> bool:
+        return self.state is not ShiftState.PLANNED
+
+    @property
+    def free(self) -> int:
+        """Places that anybody may take."""
+        return max(0, self.places - self.taken - self.reserved)
+
+    @property
+    def qualification_code(self) -> str | None:
+        return self.qualification.code if self.qualification else None
+
+    def takes_sign_ups(self, now: datetime) -> bool:
+        open_now = self.state is ShiftState.OPEN and self.event_state in TAKES_PLACE
+        return open_now and now < self.sign_up_until
+
+
+def _readings() -> Select[*tuple[Any, ...]]:
+    s, e, p, d, q = Shift, PublicityEvent, Point, District, Qualification
+    waits = (SignUp.shift_id == s.id, SignUp.state == SignUpState.WAITING)
+    waiting = select(func.count()).select_from(SignUp).where(*waits).correlate(s).scalar_subquery()
+    return (
+        select(
+            *(q.code, q.zh, q.en, d.code, d.zh, d.en, s.id, s.role, s.words, s.starts_at, s.ends_at),
+            *(s.places, s.taken, s.reserved, s.least_age, s.needs_identity, s.sign_up_until, s.withdraw_until),
+            *(s.state, s.version, e.id, e.title, e.venue, e.state, e.starts_at, e.organisation_id, e.approved_at),
+            *(e.audience_id, e.public, p.id, p.number, p.title, waiting),
+        )
+        .join(e, e.id == s.event_id)
+        .join(d, d.code == e.district_code)
+        .outerjoin(p, p.id == s.point_id)
+        .outerjoin(q, q.code == s.qualification_code)
+    )
+
+
+def _reading(row: Any) -> ShiftReading:
+    return ShiftReading(Term(*row[:3]) if row[0] else None, Term(*row[3:6]), *row[6:])
+
+
+def reading(work: Work, shift_id: UUID) -> ShiftReading | None:
+    """Whether the actor may read it is asked at the door, by the table."""
+    row = work.session.execute(_readings().where(Shift.id == shift_id)).first()
+    if row is None:
+        return None
+    found = _reading(row)
+    return replace(found, addressed=found.audience_id in audiences_reached(work))
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFilter:
+    """`days`: so many from now; None: all that lie ahead."""
+
+    days: int | None = None
+    district: str = ""
+    kind: str = ""
+
+
+def ahead(work: Work, wanted: ShiftFilter) -> Sequence[ShiftReading]:
+    """Those for which anybody may sign up now, the next ones first; at most `AHEAD_MOST`."""
+    s, e = Shift, PublicityEvent
+    asked = _readings().where(
+        *(s.state == ShiftState.OPEN, s.sign_up_until > work.now, e.state.in_(TAKES_PLACE)),
+        visibility.readable(work, audiences_reached(work)),
+    )
+    if wanted.days is not None:
+        asked = asked.where(s.starts_at < work.now + timedelta(days=wanted.days))
+    if wanted.district:
+        asked = asked.where(e.district_code == wanted.district)
+    if wanted.kind:
+        asked = asked.where(e.kind_code == wanted.kind)
+    rows = work.session.execute(asked.order_by(s.starts_at, s.id).limit(AHEAD_MOST)).all()
+    return [_reading(row) for row in rows]
+
+
+def of_event(work: Work, event_id: UUID) -> Sequence[ShiftReading]:
+    """Those that the actor may see, in their order."""
+    seen = visibility.readable(work, audiences_reached(work))
+    asked = _readings().where(Shift.event_id == event_id, seen).order_by(Shift.starts_at, Shift.role, Shift.id)
+    return [_reading(row) for row in work.session.execute(asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The actor as a volunteer."""
+
+    id: UUID
+    district_code: str | None
+
+
+def me(work: Work) -> Me | None:
+    """None for whoever is no active volunteer."""
+    if not work.actor.known:
+        return None
+    own = (visibility.own(work), Volunteer.state == VolunteerState.ACTIVE)
+    row = work.session.execute(select(Volunteer.id, Volunteer.district_code).where(*own)).first()
+    return Me(*row) if row else None
+
+
+def obstacles(work: Work, volunteer_id: UUID, shifts: Sequence[ShiftReading]) -> dict[UUID, str | None]:
+    """What keeps the volunteer from each of the shifts, as `fitting` says it; one statement."""
+    if not shifts:
+        return {}
+    asked = select(*[obstacle(one).label(f"n{number}") for number, one in enumerate(shifts)])
+    row = work.session.execute(asked.where(Volunteer.id == volunteer_id)).one()
+    return {one.id: why for one, why in zip(shifts, row, strict=True)}
+
+
+def own_states(work: Work, volunteer_id: UUID, shifts: Sequence[ShiftReading]) -> dict[UUID, tuple[UUID, SignUpState]]:
+    """By the shift: (her sign-up, how it stands), where it stands."""
+    ids = [one.id for one in shifts]
+    own = (SignUp.volunteer_id == volunteer_id, SignUp.shift_id.in_(ids), SignUp.state.in_(STANDING))
+    rows = work.session.execute(select(SignUp.shift_id, SignUp.id, SignUp.state).where(*own)).all() if ids else []
+    return {shift_id: (sign_up_id, state) for shift_id, sign_up_id, state in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    districts: Sequence[Term]
+    kinds: Sequence[Term]
+
+
+def choices(work: Work) -> Choices:
+    k = EventKind
+    kinds = select(k.code, k.zh, k.en).where(k.to_on.is_(None)).order_by(k.position)
+    return Choices(districts(work), [Term(*row) for row in work.session.execute(kinds)])
+
+
+def qualifications(work: Work) -> Sequence[Term]:
+    q = Qualification
+    asked = select(q.code, q.zh, q.en).where(q.to_on.is_(None)).order_by(q.position)
+    return [Term(*row) for row in work.session.execute(asked)]
+
+
+def points(work: Work, event_id: UUID) -> Sequence[tuple[UUID, int, str]]:
+    """(id, number, title) of an event's points, in their order."""
+    asked = select(Point.id, Point.number, Point.title).where(Point.event_id == event_id).order_by(Point.number)
+    return [(point_id, number, title) for point_id, number, title in work.session.execute(asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sign-up of a shift, as the door of whoever keeps the event asks about it."""
+
+    shift: ShiftReading
+    sign_up_id: UUID
+
+    @property
+    def organisation_id(self) -> UUID | None:
+        return self.shift.organisation_id
+
+    @property
+    def approved_at(self) -> datetime | None:
+        return self.shift.approved_at
+
+
+def with_sign_up(work: Work, shift_id: UUID, sign_up_id: UUID) -> Held | None:
+    """None where the sign-up is of another shift."""
+    of = exists().where(SignUp.id == sign_up_id, SignUp.shift_id == shift_id)
+    found = reading(work, shift_id) if work.session.scalar(select(of)) else None
+    return Held(found, sign_up_id) if found else None

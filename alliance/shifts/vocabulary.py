@@ -1,0 +1,23 @@
+"""The closed lists of shifts: how a shift stands, and how somebody's sign-up for it stands."""
+
+from ..foundation.kernel.words import N_, Labelled
+
+
+class ShiftState(Labelled):
+    PLANNED = "planned", N_("Shift is being planned")
+    OPEN = "open", N_("Shift is open")
+    CLOSED = "closed", N_("Shift is closed for sign-up")
+    CANCELLED = "cancelled", N_("Shift is called off")
+
+
+class SignUpState(Labelled):
+    """Confirmed, offered and named hold a place; whoever waits does not, and is never shown as coming."""
+
+    NAMED = "named", N_("Named by an organisation, not confirmed yet")
+    WAITING = "waiting", N_("On the waiting list")
+    OFFERED = "offered", N_("A place is offered")
+    CONFIRMED = "confirmed", N_("Comes")
+    WITHDRAWN = "withdrawn", N_("Has withdrawn")
+    RELEASED = "released", N_("Released by the coordinator")
+    LAPSED = "lapsed", N_("Did not answer in time")
+    CALLED_OFF = "called_off", N_("Called off with the shift")

@@ -1,0 +1,139 @@
+"""Who is due for what: assignments that are late, each with the next step of the ladder, where its day has come."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, tuple_
+
+from ..actions.lights import red_on
+from ..actions.model import Assignment, JointAction
+from ..actions.visibility import assignments_of
+from ..actions.vocabulary import AssignmentState
+from ..foundation.kernel.clock import local_day
+from ..foundation.store.work import Work
+from ..foundation.web.listing import PAGE_ROWS
+from ..matrix.model import Seat
+from ..matrix.queries import open_on
+from ..organisations.model import District, Organisation
+from ..organisations.queries import Term
+from . import ladder
+from .calendar import last_day_due, working_days_since
+from .ladder import Step
+from .measuring import SUPERVISED
+from .model import Matter, Measure
+from .vocabulary import MeasureState
+
+
+@dataclass(frozen=True, slots=True)
+class DueFilter:
+    alliance: str = ""
+    district: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A late assignment. `since`: the day by which it was due, or to be signed for where it was not even that."""
+
+    assignment_id: UUID
+    organisation_id: UUID
+    organisation: str
+    district: Term
+    action: str
+    number: int | None
+    unsigned: bool
+    since: date
+    days: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    lines: Sequence[DueLine]
+    next_key: tuple[datetime, UUID] | None
+
+
+def due(work: Work, wanted: DueFilter, after: tuple[datetime, UUID] | None = None) -> DuePage:
+    """A page of them, the latest first."""
+    held = ladder.steps(work)
+    asked = _asked(work, held, wanted)
+    if after:
+        asked = asked.where(tuple_(_since(local_day(work.now)), Assignment.id) > (after[0].date(), after[1]))
+    found = _lines(work, held, asked.limit(PAGE_ROWS + 1))
+    shown = found[:PAGE_ROWS]
+    last = (datetime.combine(shown[-1].since, time.min, UTC), shown[-1].assignment_id) if shown else None
+    return DuePage(shown, last if len(found) > PAGE_ROWS else None)
+
+
+def due_among(work: Work, assignment_ids: Collection[UUID]) -> Sequence[DueLine]:
+    """Those of the named assignments that are due for a step now."""
+    held = ladder.steps(work)
+    return _lines(work, held, _asked(work, held, DueFilter()).where(Assignment.id.in_(assignment_ids)))
+
+
+def anybody_due(work: Work, held: Sequence[Step]) -> ColumnElement[bool]:
+    """Whether anybody is, as a part of another statement."""
+    return exists(_asked(work, held, DueFilter()).order_by(None).with_only_columns(Assignment.id))
+
+
+def _since(today: date) -> ColumnElement[date]:
+    unsigned = and_(Assignment.state == AssignmentState.ASSIGNED, Assignment.receipt_due_on < today)
+    return case((unsigned, Assignment.receipt_due_on), else_=Assignment.due_on)
+
+
+def _asked(work: Work, held: Sequence[Step], wanted: DueFilter) -> Select[Any]:
+    since = _since(local_day(work.now))
+    waiting = exists().where(Measure.matter_id == Matter.id, Measure.state == MeasureState.PROPOSED)
+    columns: list[Any] = [Assignment.id, Assignment.organisation_id, Organisation.name]
+    columns += [District.code, District.zh, District.en, JointAction.title, JointAction.number, Assignment.state]
+    asked = (
+        select(*columns, since, func.coalesce(Matter.reached, 0))
+        .select_from(Assignment)
+        .join(JointAction, JointAction.id == Assignment.action_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .join(District, District.code == Assignment.district_code)
+        .outerjoin(Matter, and_(Matter.assignment_id == Assignment.id, Matter.closed_at.is_(None)))
+        .where(red_on(local_day(work.now)), JointAction.drill.is_(False), assignments_of(work.actor))
+        .where(Organisation.state.in_(sorted(SUPERVISED)), or_(Matter.id.is_(None), ~waiting))
+        .where(_steps_that_came(work, held, wanted.step))
+    )
+    if wanted.district:
+        asked = asked.where(Assignment.district_code == wanted.district)
+    if wanted.alliance:
+        asked = asked.where(_seated(work, wanted.alliance))
+    return asked.order_by(since, Assignment.id)
+
+
+def _steps_that_came(work: Work, held: Sequence[Step], code: str) -> ColumnElement[bool]:
+    """The step above the highest that was issued has come: so many working days have passed."""
+    today, reached = local_day(work.now), func.coalesce(Matter.reached, 0)
+    since, came, below = _since(today), [], 0
+    for step in held:
+        if code in ("", step.code):
+            cutoff = last_day_due(today, step.after_working_days)
+            came.append(and_(reached >= below, reached < step.position, since <= cutoff))
+        below = step.position
+    return or_(false(), *came)
+
+
+def _seated(work: Work, alliance: str) -> ColumnElement[bool]:
+    return exists().where(
+        Seat.organisation_id == Assignment.organisation_id,
+        Seat.alliance_code == alliance,
+        open_on(Seat, local_day(work.now)),
+    )
+
+
+def _lines(work: Work, held: Sequence[Step], asked: Select[Any]) -> Sequence[DueLine]:
+    today = local_day(work.now)
+    lines = []
+    for row in work.session.execute(asked):
+        assignment_id, organisation_id, organisation, *district, action, number, state, since, reached = row
+        step = next(one for one in held if one.position > reached)
+        unsigned, days = state is AssignmentState.ASSIGNED, working_days_since(since, today)
+        named = (assignment_id, organisation_id, organisation, Term(*district), action, number)
+        lines.append(DueLine(*named, unsigned, since, days, step))
+    return lines

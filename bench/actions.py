@@ -1,0 +1,120 @@
+"""What following joint actions costs, next to a bare Flask page in the same run: python bench/actions.py
+
+    python bench/actions.py [--actions 2000] [--requests 15] [--database URL] [--only WORDS]
+
+Makes the demonstration with 20 actions (10,000 assignments) and with as many as asked for, each for 500 organisations,
+and asks for the board, an organisation's own page and the leader's page: SQL statements, median and 99th percentile in
+milliseconds by the clock, the processor time of this process and of its database, how many times that of the bare page
+it is, and how much it grows between the two sizes, by the clock. Then an action is launched to 5,000 organisations,
+with its letters. Everything runs in one process, without a network.
+"""
+
+import argparse
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alliance.actions import drafting, launching
+from alliance.actions.drafting import ActionText
+from alliance.audiences.terms import Term, Terms
+from alliance.demonstration import many_actions, many_members
+from alliance.foundation.kernel import clock
+from alliance.foundation.kernel.actor import PORTAL
+from alliance.foundation.kernel.clock import local_day
+from alliance.foundation.store.work import Work
+from alliance.journal.model import Letter
+from alliance.organisations.model import Organisation
+from bench.cases import Filled, opened
+from bench.search import Figures, floor, timed
+
+SMALL = 20
+ORGANISATIONS = 5_000
+STATEMENTS_MOST = 6
+LAUNCH_SECONDS = 3
+HEAD = f"{'who':10} {'asks for':36} SQL {'p50 ms':>8} {'p99 ms':>8} {'cpu ms':>8} {'× bare':>7} {'growth':>7}"
+ASKED = {
+    ("officer", "board, first page"): "/actions/board",
+    ("officer", "board, red ones"): "/actions/board?light=red",
+    ("officer", "board, one alliance"): "/actions/board?alliance=police_bank",
+    ("officer", "board as a list"): "/actions/board?show=list",
+    ("officer", "board by alliance"): "/actions/board?show=alliances",
+    ("officer", "board, closed actions"): "/actions/board?state=closed",
+    ("district", "board, first page"): "/actions/board",
+    ("officer", "leader's page"): "/actions/leader",
+    ("bank", "own page"): "/actions/own",
+    ("bank", "own page, finished"): "/actions/own?finished=1",
+}
+
+
+def measured(portal: Filled, requests: int, only: str) -> dict[tuple[str, str], Figures]:
+    found = {}
+    for (who, name), path in ASKED.items():
+        if only not in name:
+            continue
+        client = portal.client(who)
+        for _ in range(2):
+            answer, statements = portal.counted(lambda path=path, client=client: client.get(path))
+            assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        figures = timed(lambda path=path, client=client: client.get(path), requests, portal.worked)
+        found[who, name] = Figures(statements, 0, *figures)
+    return found
+
+
+def launch(portal: Filled) -> None:
+    """Launch one action to ORGANISATIONS members, and say how long that took, to the end of the transaction."""
+    today = local_day(clock.now())
+    with Session(portal.portal.database, expire_on_commit=False) as session:
+        held = session.scalar(select(func.count()).select_from(Organisation)) or 0
+        many_members.make(Work(PORTAL, clock.now(), session), ORGANISATIONS - held, many_actions.ORGANISATIONS)
+        session.commit()
+        everybody = Terms.of([Term()])
+        text = ActionText("开展反诈宣传", "在每个网点播放宣传片。", everybody, today, today + timedelta(days=20))
+        action = drafting.draft(Work(portal.actor("officer"), clock.now(), session), text)
+        session.commit()
+        start = time.perf_counter()
+        count = launching.launch(Work(portal.actor("officer"), clock.now(), session), action)
+        session.commit()
+        took = time.perf_counter() - start
+        letters = select(func.count()).select_from(Letter).where(Letter.template == "action_assigned")
+        print(f"launch to {count:,} organisations with {session.scalar(letters):,} letters: {took:.2f} s", end="")
+        print(" !" if took > LAUNCH_SECONDS else "")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--actions", type=int, default=2_000)
+    parser.add_argument("--requests", type=int, default=15)
+    parser.add_argument("--database", default="", help="a PostgreSQL server; SQLite without it")
+    parser.add_argument("--only", default="", help="measure only pages whose name holds these words")
+    chosen = parser.parse_args()
+    small: dict[tuple[str, str], Figures] = {}
+    for actions in (SMALL, chosen.actions):
+        start = time.perf_counter()
+        with opened(
+            f"actions-{actions}", chosen.database, lambda work, n=actions: many_actions.make(work, n)
+        ) as portal:
+            bare_ms, made = floor(chosen.requests), time.perf_counter() - start
+            print(
+                f"\n{actions * many_actions.ORGANISATIONS:,} assignments, {portal.kind}, made in {made:.0f} s; ", end=""
+            )
+            print(f"a bare Flask page takes {bare_ms:.2f} ms\n{HEAD}")
+            found = measured(portal, chosen.requests, chosen.only)
+            for (who, name), one in found.items():
+                growth = f"{one.p50 / small[who, name].p50:>7.2f}" if small else ""
+                missed = " !" if one.statements > STATEMENTS_MOST else ""
+                figures = (
+                    f"{one.statements:>3} {one.p50:>8.1f} {one.p99:>8.1f} {one.cpu:>8.1f} {one.cpu / bare_ms:>7.0f}"
+                )
+                print(f"{who:10} {name:36} {figures} {growth}{missed}")
+            small = found
+            launch(portal)
+
+
+if __name__ == "__main__":
+    main()

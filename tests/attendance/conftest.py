@@ -1,0 +1,10 @@
+"""What the tests of attendance share."""
+
+import pytest
+
+from tests.attendance.ground import Ground, ground_of
+
+
+@pytest.fixture
+def ground(portal, make) -> Ground:
+    return ground_of(make)
