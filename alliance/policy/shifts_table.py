@@ -8,7 +8,7 @@ from .can import Can
 from .publicity_rules import approved
 from .publicity_table import PARTNERS
 from .publicity_table import ROWS as PUBLICITY
-from .rules import anyone, for_everybody
+from .rules import anyone, for_everybody, oneself
 from .shifts_rules import announced
 from .volunteers_rules import volunteer
 
@@ -20,5 +20,6 @@ ROWS: Mapping[Can, Sequence[tuple[Callable[[Actor, Any], bool], ...]]] = {
         *PUBLICITY[Can.KEEP_EVENT],
     ],
     Can.SIGN_UP_FOR_SHIFT: [(volunteer, approved, for_everybody, announced)],
+    Can.ANSWER_OWN_SIGN_UP: [(oneself,)],
     Can.ANSWER_OFFER: [(anyone,)],
 }

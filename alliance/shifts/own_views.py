@@ -55,7 +55,7 @@ def sign_up(work: Work, shift: ShiftReading) -> Response:
 
 
 @bp.get(OWN)
-@permit(Can.KEEP_OWN_HOURS, subject=people.own_line)
+@permit(Can.ANSWER_OWN_SIGN_UP, subject=people.own_line)
 def own(work: Work, line: OwnLine) -> Response:
     return page(
         "shifts/own.html",
@@ -69,27 +69,27 @@ def own(work: Work, line: OwnLine) -> Response:
 
 
 @bp.post(f"{OWN}/accept")
-@permit(Can.KEEP_OWN_HOURS, subject=people.own_line)
+@permit(Can.ANSWER_OWN_SIGN_UP, subject=people.own_line)
 def accept(work: Work, line: OwnLine) -> Response:
     offers.accept_own(work, line.sign_up_id)
     return go("shifts.own", sign_up_id=line.sign_up_id, said=_("You have the place. Thank you for coming."))
 
 
 @bp.post(f"{OWN}/decline")
-@permit(Can.KEEP_OWN_HOURS, subject=people.own_line)
+@permit(Can.ANSWER_OWN_SIGN_UP, subject=people.own_line)
 def decline(work: Work, line: OwnLine) -> Response:
     offers.decline_own(work, line.sign_up_id)
     return go("shifts.mine", said=_("The place goes to the next. Thank you for saying so."))
 
 
 @bp.get(f"{OWN}/withdrawal")
-@permit(Can.KEEP_OWN_HOURS, subject=people.own_line)
+@permit(Can.ANSWER_OWN_SIGN_UP, subject=people.own_line)
 def withdrawing(work: Work, line: OwnLine) -> Response:
     return _withdrawing_page(work, line, WithdrawForm(formdata=None))
 
 
 @bp.post(f"{OWN}/withdrawal")
-@permit(Can.KEEP_OWN_HOURS, subject=people.own_line)
+@permit(Can.ANSWER_OWN_SIGN_UP, subject=people.own_line)
 def withdraw(work: Work, line: OwnLine) -> Response:
     form = WithdrawForm()
     if form.settle(work, lambda: signing_up.withdraw(work, line.sign_up_id, form.reason.data)):

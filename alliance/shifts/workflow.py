@@ -28,7 +28,7 @@ SIGN_UP_WORKFLOW = Workflow(
         move("accept", frm=[U.OFFERED], to=U.CONFIRMED, can=Can.ANSWER_OFFER, label=N_("Take the place")),
         move("decline", frm=[U.OFFERED], to=U.WITHDRAWN, can=Can.ANSWER_OFFER, label=N_("Leave it to the next")),
         move("lapse", frm=[U.NAMED, U.OFFERED], to=U.LAPSED, can=Can.KEEP_EVENT, label=N_("The time has passed")),
-        move("withdraw", frm=STANDING, to=U.WITHDRAWN, can=Can.SIGN_UP_FOR_SHIFT, label=N_("Withdraw")),
+        move("withdraw", frm=STANDING, to=U.WITHDRAWN, can=Can.ANSWER_OWN_SIGN_UP, label=N_("Withdraw")),
         move("release", frm=STANDING, to=U.RELEASED, can=Can.KEEP_EVENT, label=N_("Release somebody")),
         move("call_off", frm=STANDING, to=U.CALLED_OFF, can=Can.KEEP_EVENT, label=N_("Call it off with the shift")),
     )

@@ -9,6 +9,7 @@ from alliance.policy.can import Can
 from alliance.policy.table import may
 from alliance.publicity.model import PublicityEvent
 from alliance.publicity.vocabulary import EventState
+from alliance.shifts import people
 from alliance.shifts.model import SignUp
 from alliance.volunteers.model import Volunteer
 
@@ -45,5 +46,6 @@ def test_what_is_ones_own_is_what_the_table_says_is(ground, readers):
         with ground.make.work(actor) as work:
             asked = select(SignUp.id).join(Volunteer, Volunteer.id == SignUp.volunteer_id)
             own = set(work.session.scalars(asked.where(visibility.own(work))))
-            lines = [queries.own_line(work, one) for one in work.session.scalars(select(SignUp.id))]
-            assert own == {one.sign_up_id for one in lines if one and may(actor, Can.KEEP_OWN_HOURS, one)}
+            every = work.session.scalars(select(SignUp.id)).all()
+            for can, line in ((Can.KEEP_OWN_HOURS, queries.own_line), (Can.ANSWER_OWN_SIGN_UP, people.own_line)):
+                assert own == {one for one in every if may(actor, can, line(work, one))}, can

@@ -63,6 +63,7 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.HAND_OVER,
         Can.READ_APPOINTMENT,
         Can.LOOK_FOR_PERSONAL,
+        Can.ANSWER_OWN_SIGN_UP,
         Can.SEE_OWN_HOURS,
         Can.KEEP_OWN_HOURS,
         Can.TAKE_CERTIFICATE,
