@@ -2,6 +2,8 @@
 
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from typing import cast
 
 import click
@@ -21,9 +23,12 @@ from ..journal.delivery import deliver as deliver_letters
 from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
+from .rounds import Duty, go_round
 from .shifts import tend_shifts
 
 SECONDS_BETWEEN_ROUNDS = 2
+SECONDS_BETWEEN_TENDINGS = 60
+"""Offers hold for hours, and each time locks the shifts in which nobody who waits fits."""
 WEB_THREADS = 12
 
 
@@ -60,12 +65,16 @@ def worker() -> None:
 
 
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
+    duties = _duties(portal, settings)
     while not stopped.wait(SECONDS_BETWEEN_ROUNDS):
-        try:
-            tend_shifts(portal.database)
-            _deliver(portal, settings)
-        except Exception:  # the database may be away for a while; the next round tries again
-            portal.logger.exception("the worker could not do its round")
+        go_round(duties, time.monotonic(), portal.logger)
+
+
+def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
+    return (
+        Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
+        Duty("deliver the letters", lambda: _deliver(portal, settings)),
+    )
 
 
 @click.command("first-administrator")

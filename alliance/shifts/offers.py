@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from ..foundation.kernel.errors import MoveNotOpen, NotThere
 from ..foundation.kernel.words import N_
@@ -88,12 +88,16 @@ def _decline(work: Work, sign_up: SignUp) -> None:
 
 def due(work: Work) -> list[UUID]:
     """The shifts in which an offer has run out, or a free place is left while somebody waits."""
-    over = select(SignUp.shift_id).where(SignUp.state == SignUpState.OFFERED, SignUp.offered_until <= work.now)
-    waiting = select(SignUp.shift_id).where(SignUp.state == SignUpState.WAITING)
-    ahead = (Shift.state != ShiftState.CANCELLED, Shift.starts_at > work.now)
-    unfilled = Shift.id.in_(waiting) & (Shift.taken + Shift.reserved < Shift.places)
-    asked = select(Shift.id).where(or_(Shift.id.in_(over), unfilled.self_group() & ahead[0] & ahead[1]))
-    return list(work.session.scalars(asked.order_by(Shift.id).limit(TENDED_MOST)))
+    run_out = select(SignUp.shift_id).where(SignUp.state == SignUpState.OFFERED, SignUp.offered_until <= work.now)
+    waited_for = select(SignUp.shift_id).where(SignUp.state == SignUpState.WAITING)
+    to_fill = and_(
+        Shift.id.in_(waited_for),
+        Shift.state != ShiftState.CANCELLED,
+        Shift.starts_at > work.now,
+        Shift.taken + Shift.reserved < Shift.places,
+    )
+    asked = select(Shift.id).where(or_(Shift.id.in_(run_out), to_fill)).order_by(Shift.id).limit(TENDED_MOST)
+    return list(work.session.scalars(asked))
 
 
 def tend(work: Work, shift_id: UUID) -> None:
