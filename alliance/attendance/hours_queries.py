@@ -11,10 +11,10 @@ from sqlalchemy import Select, func, or_, select
 from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
 from ..shifts.model import Shift, SignUp
+from ..shifts.queries import ShiftReading
 from ..volunteers.model import Volunteer
 from .listing import EXPECTED, TAIL
 from .model import Attendance, HoursFigure
-from .places import ShiftReading
 from .queries import LIST_MOST, partial
 from .visibility import kept
 

@@ -10,11 +10,11 @@ from ..foundation.kernel.clock import LOCAL_ZONE
 from ..foundation.store.work import Work
 from ..foundation.web.language import moment
 from ..publicity.shown import hours
+from ..shifts.queries import ShiftReading
 from . import shown
 from .forms import HoursForm
 from .hours import HoursText
 from .hours_queries import FigureLine, HoursLine
-from .places import ShiftReading
 from .queries import OwnLine
 
 

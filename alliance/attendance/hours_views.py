@@ -8,25 +8,26 @@ from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import hours, hours_queries, hours_shown, places, queries
+from ..shifts import queries as shift_readings
+from ..shifts.queries import ShiftReading
+from . import hours, hours_queries, hours_shown, queries
 from .blueprint import OWN, SHIFT, bp
 from .forms import HoursForm, ObjectionForm, RevisionForm
 from .hours_queries import HoursLine
-from .places import ShiftReading
 from .queries import OwnLine
 
 ONE = f"{SHIFT}/hours/<uuid:sign_up_id>"
 
 
 @bp.get(f"{SHIFT}/hours")
-@permit(Can.KEEP_EVENT, subject=places.shift)
+@permit(Can.KEEP_EVENT, subject=shift_readings.reading)
 def of_shift(work: Work, shift: ShiftReading) -> Response:
     lines = hours_queries.of_shift(work, shift)
     return page("attendance/hours.html", shift=shift, lines=hours_shown.lines(work, shift, lines))
 
 
 @bp.post(f"{SHIFT}/hours/confirm")
-@permit(Can.KEEP_EVENT, subject=places.shift)
+@permit(Can.KEEP_EVENT, subject=shift_readings.reading)
 def confirm_plain(work: Work, shift: ShiftReading) -> Response:
     count = hours.confirm_plain(work, shift.id)
     said = ngettext("%(num)d figure is confirmed.", "%(num)d figures are confirmed.", count)

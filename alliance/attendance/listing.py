@@ -11,13 +11,13 @@ from sqlalchemy import select
 from ..foundation.store.work import Work
 from ..publicity.vocabulary import EventState
 from ..shifts.model import SignUp
+from ..shifts.queries import ShiftReading
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from . import failing, times
 from .failing import About, Attempt
 from .model import Scan
 from .noting import Hours, Noted, note
-from .places import ShiftReading
 from .times import LEAVES_UNTIL, Told, opens_at
 from .vocabulary import Act, Fault, Outcome, Way
 

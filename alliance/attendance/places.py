@@ -1,6 +1,5 @@
-"""Where one checks in: an event's venue, one of its points; and the shift whose list is kept."""
+"""Where one checks in: an event's venue, or one of its points."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +11,6 @@ from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..publicity.vocabulary import EventState
-from ..shifts.model import Shift
-from ..shifts.vocabulary import ShiftState
 from .model import Scan
 
 
@@ -66,49 +63,5 @@ def of_scan(work: Work, event_id: UUID, scan_id: UUID) -> Place | None:
     return _one(work, _places(Point.id.is_(None)).where(PublicityEvent.id == event_id, belongs))
 
 
-def points(work: Work, event_id: UUID) -> Sequence[tuple[UUID, int, str]]:
-    """(id, number, title) of the points of an event, in their order."""
-    asked = select(Point.id, Point.number, Point.title).where(Point.event_id == event_id).order_by(Point.number)
-    return [(point_id, number, title) for point_id, number, title in work.session.execute(asked)]
-
-
 def of_point(work: Work, event_id: UUID, point_id: UUID) -> Place | None:
     return _one(work, _places(Point.id == point_id).where(PublicityEvent.id == event_id, Point.id == point_id))
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftReading:
-    """A shift with what one must know of its event. The policy asks of it what it asks of the event."""
-
-    id: UUID
-    task: str
-    starts_at: datetime
-    ends_at: datetime
-    state: ShiftState
-    event_id: UUID
-    title: str
-    venue: str
-    event_state: EventState
-    organisation_id: UUID | None
-    approved_at: datetime | None
-    point_id: UUID | None
-    number: int | None
-    point: str | None
-
-
-def shifts() -> Select[*tuple[Any, ...]]:
-    s, e, p = Shift, PublicityEvent, Point
-    return (
-        select(
-            *(s.id, s.role, s.starts_at, s.ends_at, s.state, e.id, e.title, e.venue, e.state),
-            *(e.organisation_id, e.approved_at, p.id, p.number, p.title),
-        )
-        .join(e, e.id == s.event_id)
-        .outerjoin(p, p.id == s.point_id)
-    )
-
-
-def shift(work: Work, shift_id: UUID) -> ShiftReading | None:
-    """Whether the actor may see it is asked at the door, by the table."""
-    row = work.session.execute(shifts().where(Shift.id == shift_id)).first()
-    return ShiftReading(*row) if row else None

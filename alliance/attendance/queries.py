@@ -13,12 +13,13 @@ from ..masking import masks
 from ..masking.surnames import COMPOUND
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
+from ..shifts import queries as shifts
 from ..shifts.model import Shift, SignUp
+from ..shifts.queries import ShiftReading
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from .listing import EXPECTED, TAIL
 from .model import Attendance, Scan
-from .places import ShiftReading, shifts
 from .visibility import kept
 from .vocabulary import Act, Fault, Outcome, Way
 
@@ -98,14 +99,14 @@ def shift_lines(work: Work, event_id: UUID | None = None) -> Sequence[ShiftLine]
     )
     c = counted.c
     sums = [func.coalesce(one, 0) for one in (c.expected, c.came, c.left, c.to_confirm)]
-    asked: Select[*tuple[Any, ...]] = shifts().add_columns(*sums).outerjoin(counted, c.shift_id == s.id)
+    asked: Select[*tuple[Any, ...]] = shifts.readings().add_columns(*sums).outerjoin(counted, c.shift_id == s.id)
     asked = asked.where(kept(work)).order_by(s.starts_at, s.id).limit(LIST_MOST)
     if event_id:
         asked = asked.where(s.event_id == event_id)
     else:
         first, last = work.now - timedelta(days=DAYS_BACK), work.now + timedelta(days=DAYS_AHEAD)
         asked = asked.where(s.starts_at > first, s.starts_at < last, s.state != ShiftState.CANCELLED)
-    return [ShiftLine(ShiftReading(*row[:-4]), *row[-4:]) for row in work.session.execute(asked)]
+    return [ShiftLine(shifts.as_reading(row[:-4]), *row[-4:]) for row in work.session.execute(asked)]
 
 
 @dataclass(frozen=True, slots=True)

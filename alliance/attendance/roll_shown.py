@@ -12,10 +12,12 @@ from flask_babel import gettext as _
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..foundation.web.language import moment
+from ..publicity.points import PointLine
 from ..publicity.shown import hours
+from ..shifts.queries import ShiftReading
 from .forms import AdmitForm, TapForm
 from .noting import Noted
-from .places import Place, ShiftReading
+from .places import Place
 from .queries import FailedLine, RollLine, ShiftLine
 from .shown import clock, said, where
 
@@ -37,14 +39,14 @@ def shift_rows(lines: Iterable[ShiftLine]) -> list[Row]:
     ]
 
 
-def point_rows(place: Place, points: Iterable[tuple[UUID, int, str]]) -> list[dict[str, Any]]:
+def point_rows(place: Place, points: Iterable[PointLine]) -> list[dict[str, Any]]:
     return [
         {
-            "label": _("Point %(number)d: %(title)s", number=number, title=title),
-            "wall": url_for("attendance.wall_of_point", event_id=place.event_id, point_id=point_id),
-            "paper": url_for("attendance.paper_of_point", event_id=place.event_id, point_id=point_id),
+            "label": _("Point %(number)d: %(title)s", number=one.number, title=one.title),
+            "wall": url_for("attendance.wall_of_point", event_id=place.event_id, point_id=one.id),
+            "paper": url_for("attendance.paper_of_point", event_id=place.event_id, point_id=one.id),
         }
-        for point_id, number, title in points
+        for one in points
     ]
 
 

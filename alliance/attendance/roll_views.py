@@ -13,10 +13,13 @@ from ..foundation.web.answers import go, page
 from ..foundation.web.guard import limiter
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..publicity import points
+from ..shifts import queries as shift_readings
+from ..shifts.queries import ShiftReading
 from . import failing, filling, listing, places, queries, roll_shown
 from .blueprint import EVENT, SHIFT, bp
 from .forms import AdmitForm, SearchForm, TapForm
-from .places import Place, ShiftReading
+from .places import Place
 from .vocabulary import Outcome
 
 SCAN = f"{EVENT}/failed/<uuid:scan_id>"
@@ -36,12 +39,12 @@ def event(work: Work, at: Place) -> Response:
         place=at,
         rows=roll_shown.shift_rows(queries.shift_lines(work, at.event_id)),
         failed=len(queries.failed(work, at.event_id)),
-        points=roll_shown.point_rows(at, places.points(work, at.event_id)),
+        points=roll_shown.point_rows(at, points.of_event(work, at.event_id)),
     )
 
 
 @bp.get(SHIFT)
-@permit(Can.KEEP_EVENT, subject=places.shift)
+@permit(Can.KEEP_EVENT, subject=shift_readings.reading)
 def roll(work: Work, shift: ShiftReading) -> Response:
     form = SearchForm(request.args)
     return _roll_page(work, shift, TapForm(formdata=None), lists.ask(form))
@@ -67,7 +70,7 @@ def _roll_page(
 
 @bp.post(f"{SHIFT}/note")
 @limiter.limit("600 per minute")
-@permit(Can.KEEP_EVENT, subject=places.shift)
+@permit(Can.KEEP_EVENT, subject=shift_readings.reading)
 def note(work: Work, shift: ShiftReading) -> Response:
     """One line of the list; a phone that sends what it kept asks for an answer that a script reads."""
     form, by_script = TapForm(), request.accept_mimetypes.best == "application/json"

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..attendance import hours, hours_queries, listing, noting, places
+from ..attendance import hours, hours_queries, listing, noting
 from ..attendance.listing import Tap
 from ..attendance.noting import Hours
 from ..attendance.vocabulary import Act, Way
@@ -16,6 +16,7 @@ from ..certificates.issuing import Period
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
+from ..shifts import queries as shifts
 from ..shifts.model import Shift, SignUp
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
@@ -99,7 +100,7 @@ def _today(officer: Work, helper: Work) -> None:
     _sign_up(officer, shift, 1, _own(helper))
     second = _sign_up(officer, shift, 2, None, "志愿者岗二（演示）")
     _sign_up(officer, shift, 3, None, "志愿者岗三（演示）")
-    reading = places.shift(officer, shift.id)
+    reading = shifts.reading(officer, shift.id)
     if reading:
         listing.tap(officer, reading, Tap("demonstration-0001", Act.COME, second))
         listing.tap(officer, reading, Tap("demonstration-0002", Act.COME, typed="8888"))

@@ -23,7 +23,7 @@ from .signing_up import TAKES_PLACE
 @bp.get("/")
 @permit(Can.FIND_SHIFTS)
 def shifts(work: Work) -> Response:
-    lists, me = queries.choices(work), queries.me(work)
+    lists, me = publicity.choices(work), queries.me(work)
     form = AheadForm(request.args)
     form.offer(lists.districts, lists.kinds, known=me is not None)
     listing.ask(form)

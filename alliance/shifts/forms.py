@@ -17,6 +17,7 @@ from ..operations.forms import Day, Several
 from ..organisations.queries import Term
 from ..publicity.filling import moment
 from ..publicity.forms import Clock, Whole
+from ..publicity.points import PointLine
 from .capacity import Capacity
 from .keeping import ShiftText
 from .model import AGE_MOST, PLACES_MOST, REASON_LENGTH, ROLE_LENGTH, WORDS_LENGTH
@@ -49,10 +50,8 @@ class ShiftForm(KeepingForm):
     needs_identity = BooleanField(_("An identity document is looked at on the spot; nothing of it is kept"))
     words = TextBlock(_("What one should know"), longest=WORDS_LENGTH, required=False, render_kw={"rows": 3})
 
-    def offer(self, points: Iterable[tuple[UUID, int, str]], qualifications: Sequence[Term]) -> None:
-        at = [
-            (point_id, gettext("Point %(number)s, %(title)s", number=no, title=title)) for point_id, no, title in points
-        ]
+    def offer(self, points: Iterable[PointLine], qualifications: Sequence[Term]) -> None:
+        at = [(one.id, gettext("Point %(number)s, %(title)s", number=one.number, title=one.title)) for one in points]
         self.point_id.choices = [("", gettext("Whole venue")), *at]
         self.qualification_code.choices = [("", gettext("none")), *((one.code, named(one)) for one in qualifications)]
 

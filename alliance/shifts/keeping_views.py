@@ -11,8 +11,10 @@ from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..publicity import points
 from ..publicity import queries as publicity
 from ..publicity.queries import EventReading
+from ..volunteers.queries import offered_qualifications
 from . import capacity, keeping, people, queries, shown
 from .blueprint import EVENT, ONE, bp
 from .forms import NewShiftForm, PlacesForm, ReasonForm, ShiftForm, day_and_time
@@ -41,14 +43,14 @@ def new(work: Work, event: EventReading) -> Response:
 @permit(Can.KEEP_EVENT, subject=publicity.reading, sees=Can.READ_EVENT)
 def plan(work: Work, event: EventReading) -> Response:
     form = NewShiftForm()
-    form.offer(queries.points(work, event.id), queries.qualifications(work))
+    form.offer(points.of_event(work, event.id), offered_qualifications(work))
     if form.settle(work, lambda: keeping.plan(work, event.id, form.text(form.places.data))):
         return go("shifts.shift", shift_id=form.result, said=_("The shift is planned. Open it when all is right."))
     return _new_page(work, event, form, form.status)
 
 
 def _new_page(work: Work, event: EventReading, form: NewShiftForm, status: int = 200) -> Response:
-    form.offer(queries.points(work, event.id), queries.qualifications(work))
+    form.offer(points.of_event(work, event.id), offered_qualifications(work))
     at = {"event_id": event.id, "event_title": event.title}
     action = url_for("shifts.plan", event_id=event.id)
     return page("shifts/form.html", status, form=form, title=_("Plan a shift"), action=action, **at)
@@ -72,7 +74,7 @@ def edit(work: Work, shift: ShiftReading) -> Response:
 @permit(Can.KEEP_EVENT, subject=queries.reading)
 def change(work: Work, shift: ShiftReading) -> Response:
     form = ShiftForm()
-    form.offer(queries.points(work, shift.event_id), queries.qualifications(work))
+    form.offer(points.of_event(work, shift.event_id), offered_qualifications(work))
     if form.settle(work, lambda: keeping.change(work, shift.event_id, shift.id, form.text())):
         return go("shifts.shift", shift_id=shift.id, said=_("The shift is changed."))
     form.seen("version", shift.version)
@@ -80,7 +82,7 @@ def change(work: Work, shift: ShiftReading) -> Response:
 
 
 def _edit_page(work: Work, shift: ShiftReading, form: ShiftForm, status: int = 200) -> Response:
-    form.offer(queries.points(work, shift.event_id), queries.qualifications(work))
+    form.offer(points.of_event(work, shift.event_id), offered_qualifications(work))
     at = {"event_id": shift.event_id, "event_title": shift.title}
     action = url_for("shifts.change", shift_id=shift.id)
     return page("shifts/form.html", status, form=form, title=_("Change the shift"), action=action, **at)

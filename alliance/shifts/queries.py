@@ -11,8 +11,8 @@ from sqlalchemy import Select, exists, func, select
 from ..cases.visibility import audiences_reached
 from ..foundation.store.work import Work
 from ..organisations.model import District
-from ..organisations.queries import Term, districts
-from ..publicity.model import EventKind, PublicityEvent
+from ..organisations.queries import Term
+from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..publicity.vocabulary import EventState
 from ..volunteers.model import Qualification, Volunteer
@@ -82,7 +82,8 @@ class ShiftReading:
         return open_now and now < self.sign_up_until
 
 
-def _readings() -> Select[*tuple[Any, ...]]:
+def readings() -> Select[*tuple[Any, ...]]:
+    """Whatever begins with these columns, `as_reading` reads."""
     s, e, p, d, q = Shift, PublicityEvent, Point, District, Qualification
     waits = (SignUp.shift_id == s.id, SignUp.state == SignUpState.WAITING)
     waiting = select(func.count()).select_from(SignUp).where(*waits).correlate(s).scalar_subquery()
@@ -100,16 +101,16 @@ def _readings() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _reading(row: Any) -> ShiftReading:
+def as_reading(row: Any) -> ShiftReading:
     return ShiftReading(Term(*row[:3]) if row[0] else None, Term(*row[3:6]), *row[6:])
 
 
 def reading(work: Work, shift_id: UUID) -> ShiftReading | None:
     """Whether the actor may read it is asked at the door, by the table."""
-    row = work.session.execute(_readings().where(Shift.id == shift_id)).first()
+    row = work.session.execute(readings().where(Shift.id == shift_id)).first()
     if row is None:
         return None
-    found = _reading(row)
+    found = as_reading(row)
     return replace(found, addressed=found.audience_id in audiences_reached(work))
 
 
@@ -125,7 +126,7 @@ class ShiftFilter:
 def ahead(work: Work, wanted: ShiftFilter) -> Sequence[ShiftReading]:
     """Those for which anybody may sign up now, the next ones first; at most `AHEAD_MOST`."""
     s, e = Shift, PublicityEvent
-    asked = _readings().where(
+    asked = readings().where(
         *(s.state == ShiftState.OPEN, s.sign_up_until > work.now, e.state.in_(TAKES_PLACE)),
         visibility.readable(work, audiences_reached(work)),
     )
@@ -136,14 +137,14 @@ def ahead(work: Work, wanted: ShiftFilter) -> Sequence[ShiftReading]:
     if wanted.kind:
         asked = asked.where(e.kind_code == wanted.kind)
     rows = work.session.execute(asked.order_by(s.starts_at, s.id).limit(AHEAD_MOST)).all()
-    return [_reading(row) for row in rows]
+    return [as_reading(row) for row in rows]
 
 
 def of_event(work: Work, event_id: UUID) -> Sequence[ShiftReading]:
     """Those that the actor may see, in their order."""
     seen = visibility.readable(work, audiences_reached(work))
-    asked = _readings().where(Shift.event_id == event_id, seen).order_by(Shift.starts_at, Shift.role, Shift.id)
-    return [_reading(row) for row in work.session.execute(asked)]
+    asked = readings().where(Shift.event_id == event_id, seen).order_by(Shift.starts_at, Shift.role, Shift.id)
+    return [as_reading(row) for row in work.session.execute(asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,30 +179,6 @@ def own_states(work: Work, volunteer_id: UUID, shifts: Sequence[ShiftReading]) -
     own = (SignUp.volunteer_id == volunteer_id, SignUp.shift_id.in_(ids), SignUp.state.in_(STANDING))
     rows = work.session.execute(select(SignUp.shift_id, SignUp.id, SignUp.state).where(*own)).all() if ids else []
     return {shift_id: (sign_up_id, state) for shift_id, sign_up_id, state in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    districts: Sequence[Term]
-    kinds: Sequence[Term]
-
-
-def choices(work: Work) -> Choices:
-    k = EventKind
-    kinds = select(k.code, k.zh, k.en).where(k.to_on.is_(None)).order_by(k.position)
-    return Choices(districts(work), [Term(*row) for row in work.session.execute(kinds)])
-
-
-def qualifications(work: Work) -> Sequence[Term]:
-    q = Qualification
-    asked = select(q.code, q.zh, q.en).where(q.to_on.is_(None)).order_by(q.position)
-    return [Term(*row) for row in work.session.execute(asked)]
-
-
-def points(work: Work, event_id: UUID) -> Sequence[tuple[UUID, int, str]]:
-    """(id, number, title) of an event's points, in their order."""
-    asked = select(Point.id, Point.number, Point.title).where(Point.event_id == event_id).order_by(Point.number)
-    return [(point_id, number, title) for point_id, number, title in work.session.execute(asked)]
 
 
 @dataclass(frozen=True, slots=True)
