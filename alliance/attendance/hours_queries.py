@@ -13,9 +13,10 @@ from ..publicity.model import PublicityEvent
 from ..shifts.model import Shift, SignUp
 from ..shifts.queries import ShiftReading
 from ..volunteers.model import Volunteer
-from .listing import EXPECTED, TAIL
+from ..volunteers.numbers import masked_name, tail_of
+from .listing import EXPECTED
 from .model import Attendance, HoursFigure
-from .queries import LIST_MOST, partial
+from .queries import LIST_MOST
 from .visibility import kept
 
 
@@ -63,7 +64,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
 
 def _line(row: Any) -> HoursLine:
     *known, name, phone = row
-    values: list[Any] = [*known, partial(name), phone[-TAIL:]]
+    values: list[Any] = [*known, masked_name(name), tail_of(phone)]
     return HoursLine(*values)
 
 

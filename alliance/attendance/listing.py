@@ -14,6 +14,7 @@ from ..shifts.model import SignUp
 from ..shifts.queries import ShiftReading
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
+from ..volunteers.numbers import TAIL
 from . import failing, times
 from .failing import About, Attempt
 from .model import Scan
@@ -21,7 +22,6 @@ from .noting import Hours, Noted, note
 from .times import LEAVES_UNTIL, Told, opens_at
 from .vocabulary import Act, Fault, Outcome, Way
 
-TAIL = 4
 EXPECTED = (SignUpState.CONFIRMED, SignUpState.NAMED)
 """Whoever an organisation has named may come as well; then the hours are nobody's until they join."""
 

@@ -9,8 +9,6 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, or_, select
 
 from ..foundation.store.work import Work
-from ..masking import masks
-from ..masking.surnames import COMPOUND
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..shifts import queries as shifts
@@ -18,7 +16,8 @@ from ..shifts.model import Shift, SignUp
 from ..shifts.queries import ShiftReading
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
-from .listing import EXPECTED, TAIL
+from ..volunteers.numbers import masked_name, tail_of
+from .listing import EXPECTED
 from .model import Attendance, Scan
 from .visibility import kept
 from .vocabulary import Act, Fault, Outcome, Way
@@ -26,11 +25,6 @@ from .vocabulary import Act, Fault, Outcome, Way
 LIST_MOST = 2_000
 FAILED_MOST = 200
 DAYS_BACK, DAYS_AHEAD = 14, 7
-
-
-def partial(name: str) -> str:
-    """张*, 欧阳*; empty where there is no name any more."""
-    return masks.name(name[:2] if name[:2] in COMPOUND else name[:1]) if name else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ def roll(work: Work, shift: ShiftReading, q: str = "") -> Sequence[RollLine]:
         fits = [name.icontains(q, autoescape=True), v.phone.endswith(q, autoescape=True)]
         asked = asked.where(or_(*fits, u.number == int(q)) if q.isascii() and q.isdecimal() and len(q) < 9 else fits[0])
     return [
-        RollLine(row[0], row[1], partial(row[2]), row[3][-TAIL:], row[4] is SignUpState.NAMED, *row[5:7], bool(row[7]))
+        RollLine(*row[:2], masked_name(row[2]), tail_of(row[3]), row[4] is SignUpState.NAMED, *row[5:7], bool(row[7]))
         for row in work.session.execute(asked)
     ]
 
@@ -139,7 +133,7 @@ def failed(work: Work, event_id: UUID) -> Sequence[FailedLine]:
     )
     found = []
     for *known, name, phone, role in work.session.execute(asked):
-        values: list[Any] = [*known, partial(name), phone[-TAIL:], role]
+        values: list[Any] = [*known, masked_name(name), tail_of(phone), role]
         found.append(FailedLine(*values))
     return found
 
@@ -160,7 +154,7 @@ def to_choose(work: Work, event_id: UUID) -> Sequence[tuple[UUID, str, datetime,
         .order_by(s.starts_at, s.id, u.number)
         .limit(LIST_MOST)
     )
-    return [(*row[:4], partial(row[4]), row[5][-TAIL:]) for row in work.session.execute(asked)]
+    return [(*row[:4], masked_name(row[4]), tail_of(row[5])) for row in work.session.execute(asked)]
 
 
 @dataclass(frozen=True, slots=True)

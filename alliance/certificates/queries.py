@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, func, select
 
 from ..attendance.model import Attendance
-from ..attendance.queries import partial
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..shifts.model import Shift, SignUp
 from ..volunteers.model import Volunteer
+from ..volunteers.numbers import masked_name
 from ..volunteers.vocabulary import VolunteerState
 from .model import Certificate, CertificateLook, CertificateRule
 from .vocabulary import CertificateState
@@ -122,4 +122,4 @@ def check(work: Work, code: str) -> Checked | None:
     if row is None:
         return None
     left = row[3] is VolunteerState.LEFT
-    return Checked("" if left else partial(row[0]), row[1], row[2], left)
+    return Checked("" if left else masked_name(row[0]), row[1], row[2], left)

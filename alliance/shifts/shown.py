@@ -15,7 +15,7 @@ from ..foundation.web.language import moment, named
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity.shown import hours
-from ..volunteers.numbers import masked_name
+from ..volunteers.numbers import masked_name, tail_of
 from .fitting import WORDS
 from .people import OwnLine, PersonLine
 from .queries import ShiftReading
@@ -179,7 +179,7 @@ def people_rows(shift: ShiftReading, lines: Sequence[PersonLine], *, may_release
     for one in lines:
         open_now = may_release and one.state in STANDING
         url = url_for("shifts.releasing", shift_id=shift.id, sign_up_id=one.sign_up_id) if open_now else None
-        tail = _("phone …%(tail)s", tail=one.phone[-4:]) if one.phone else ""
+        tail = _("phone …%(tail)s", tail=tail_of(one.phone)) if one.phone else ""
         late = _("late") + " · " if one.late else ""
         until = _("until %(moment)s", moment=moment(one.offered_until)) if one.offered_until else ""
         rows.append(

@@ -17,9 +17,10 @@ from ..organisations.queries import Term
 from ..people.model import Person
 from . import visibility
 from .model import Qualification, Volunteer, VolunteerQualification, VolunteerTeam
+from .numbers import TAIL
 from .vocabulary import TeamKind, VolunteerState
 
-TAIL = re.compile("[0-9]{4}")
+LAST_DIGITS = re.compile(f"[0-9]{{{TAIL}}}")
 ListKey = tuple[datetime, UUID]
 
 
@@ -71,7 +72,7 @@ def _escaped(text: str) -> str:
 
 def _fitting(work: Work, wanted: VolunteerFilter) -> list[ColumnElement[bool]]:
     found = [visibility.readable(work)]
-    if TAIL.fullmatch(wanted.q):
+    if LAST_DIGITS.fullmatch(wanted.q):
         found.append(Volunteer.phone.like(f"%{wanted.q}"))
     elif wanted.q:
         found.append(func.lower(Volunteer.name).like(f"%{_escaped(wanted.q.lower())}%", escape="\\"))

@@ -102,7 +102,7 @@ def test_names_stand_before_whoever_keeps_the_event_alone(roster, browser):
             assert "欧阳" not in page.html
             assert someone.email not in page.html
     for keeper in (stage.officer, stage.liaison):
-        assert "欧*" in browser(keeper).get("shifts.people_in", shift_id=shift_id).text
+        assert "欧阳*" in browser(keeper).get("shifts.people_in", shift_id=shift_id).text
 
 
 def test_a_volunteer_sees_why_a_shift_is_not_for_her(roster, browser):
