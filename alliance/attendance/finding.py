@@ -13,12 +13,12 @@ from ..foundation.store.work import Work
 from ..publicity.programme_model import Point
 from ..publicity.vocabulary import EventState
 from ..shifts.model import Shift, SignUp
+from ..shifts.visibility import own
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from .model import Attendance
 from .places import Place
 from .times import LEAVES_UNTIL, opens_at
-from .visibility import own
 from .vocabulary import Act, Fault
 
 SOON = timedelta(hours=3)

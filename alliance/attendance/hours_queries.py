@@ -12,12 +12,12 @@ from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
 from ..shifts.model import Shift, SignUp
 from ..shifts.queries import ShiftReading
+from ..shifts.visibility import kept
 from ..volunteers.model import Volunteer
 from ..volunteers.numbers import masked_name, tail_of
 from .listing import EXPECTED
 from .model import Attendance, HoursFigure
 from .queries import LIST_MOST
-from .visibility import kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from ..publicity.programme_model import Point
 from ..shifts import queries as shifts
 from ..shifts.model import Shift, SignUp
 from ..shifts.queries import ShiftReading
+from ..shifts.visibility import kept
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from ..volunteers.numbers import masked_name, tail_of
 from .listing import EXPECTED
 from .model import Attendance, Scan
-from .visibility import kept
 from .vocabulary import Act, Fault, Outcome, Way
 
 LIST_MOST = 2_000

@@ -15,10 +15,10 @@ from ..policy.table import may
 from ..publicity.model import PublicityEvent
 from ..publicity.vocabulary import EventState
 from ..shifts.model import Shift, SignUp
+from ..shifts.visibility import kept
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from .model import Attendance, Scan
-from .visibility import kept
 from .vocabulary import Outcome
 
 ERRANDS_MOST = 20

@@ -1,8 +1,8 @@
 """Who may see which shift: the one filter for lists, counts and errands.
 
 A shift is read by whoever reads its event, once it was opened; by whoever keeps the event, always. Names stand before
-whoever keeps it, and oneself. It says in SQL what `Can.READ_SHIFT` and `Can.KEEP_EVENT` say of one shift and
-`Can.ANSWER_OWN_SIGN_UP` of one sign-up; a test holds them together.
+whoever keeps it, and oneself; so do attendance and hours. It says in SQL what `Can.READ_SHIFT` and `Can.KEEP_EVENT` say
+of one shift, `Can.ANSWER_OWN_SIGN_UP` and `Can.KEEP_OWN_HOURS` of one sign-up; a test holds them together.
 """
 
 from collections.abc import Set

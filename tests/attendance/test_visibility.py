@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from alliance.attendance import queries, visibility
+from alliance.attendance import queries
 from alliance.foundation.kernel.actor import NOBODY, Role
 from alliance.policy.can import Can
 from alliance.policy.table import may
 from alliance.publicity.model import PublicityEvent
 from alliance.publicity.vocabulary import EventState
-from alliance.shifts import people
+from alliance.shifts import people, visibility
 from alliance.shifts.model import SignUp
 from alliance.volunteers.model import Volunteer
 
