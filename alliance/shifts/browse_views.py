@@ -13,10 +13,11 @@ from ..policy.gate import permit
 from ..policy.table import may
 from ..publicity import queries as publicity
 from ..publicity.queries import EventReading
+from ..volunteers.queries import OwnReading
 from . import queries, shown
 from .blueprint import EVENT, ONE, bp
 from .forms import AheadForm
-from .queries import Me, ShiftReading
+from .queries import ShiftReading
 from .signing_up import TAKES_PLACE
 
 
@@ -33,13 +34,13 @@ def shifts(work: Work) -> Response:
         form=form,
         chips=listing.chips(form),
         most=queries.AHEAD_MOST if len(found) == queries.AHEAD_MOST else 0,
-        near=me.district_code if me else None,
+        near=me.district.code if me and me.district else None,
         may_join=not may(work.actor, Can.SEE_OWN_VOLUNTEERING),
         **_listed(work, found, me, only_fitting=me is not None and bool(form.fits.data)),
     )
 
 
-def _listed(work: Work, found: Any, me: Me | None, *, only_fitting: bool) -> dict[str, Any]:
+def _listed(work: Work, found: Any, me: OwnReading | None, *, only_fitting: bool) -> dict[str, Any]:
     if me is None:
         return {"columns": shown.ahead_columns(known=False), "rows": shown.ahead_rows(found)}
     why, own = queries.obstacles(work, me.id, found), queries.own_states(work, me.id, found)

@@ -15,8 +15,9 @@ from ..organisations.queries import Term
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..publicity.vocabulary import EventState
+from ..volunteers import queries as volunteers
 from ..volunteers.model import Qualification, Volunteer
-from ..volunteers.vocabulary import VolunteerState
+from ..volunteers.queries import OwnReading
 from . import visibility
 from .fitting import obstacle
 from .model import Shift, SignUp
@@ -147,21 +148,9 @@ def of_event(work: Work, event_id: UUID) -> Sequence[ShiftReading]:
     return [as_reading(row) for row in work.session.execute(asked)]
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
-    """The actor as a volunteer."""
-
-    id: UUID
-    district_code: str | None
-
-
-def me(work: Work) -> Me | None:
-    """None for whoever is no active volunteer."""
-    if not work.actor.known:
-        return None
-    own = (visibility.own(work), Volunteer.state == VolunteerState.ACTIVE)
-    row = work.session.execute(select(Volunteer.id, Volunteer.district_code).where(*own)).first()
-    return Me(*row) if row else None
+def me(work: Work) -> OwnReading | None:
+    """The actor as a volunteer; None for whoever is no active one."""
+    return volunteers.own(work) if work.actor.known else None
 
 
 def obstacles(work: Work, volunteer_id: UUID, shifts: Sequence[ShiftReading]) -> dict[UUID, str | None]:
