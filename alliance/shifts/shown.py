@@ -20,26 +20,10 @@ from .fitting import WORDS
 from .people import OwnLine, PersonLine
 from .queries import ShiftReading
 from .signing_up import TAKES_PLACE
-from .vocabulary import ShiftState, SignUpState
+from .vocabulary import SHIFT_TONES, SIGN_UP_TONES, ShiftState, SignUpState
 from .workflow import SHIFT_WORKFLOW, STANDING
 
 State = tuple[str, str]
-SHIFT_TONES = {
-    ShiftState.PLANNED: "grey",
-    ShiftState.OPEN: "green",
-    ShiftState.CLOSED: "blue",
-    ShiftState.CANCELLED: "red",
-}
-SIGN_UP_TONES = {
-    SignUpState.NAMED: "amber",
-    SignUpState.WAITING: "amber",
-    SignUpState.OFFERED: "amber",
-    SignUpState.CONFIRMED: "green",
-    SignUpState.WITHDRAWN: "grey",
-    SignUpState.RELEASED: "grey",
-    SignUpState.LAPSED: "grey",
-    SignUpState.CALLED_OFF: "red",
-}
 
 
 def state(of: ShiftState) -> State:

@@ -21,3 +21,21 @@ class SignUpState(Labelled):
     RELEASED = "released", N_("Released by the coordinator")
     LAPSED = "lapsed", N_("Did not answer in time")
     CALLED_OFF = "called_off", N_("Called off with the shift")
+
+
+SHIFT_TONES = {
+    ShiftState.PLANNED: "grey",
+    ShiftState.OPEN: "green",
+    ShiftState.CLOSED: "blue",
+    ShiftState.CANCELLED: "red",
+}
+SIGN_UP_TONES = {
+    SignUpState.NAMED: "amber",
+    SignUpState.WAITING: "amber",
+    SignUpState.OFFERED: "amber",
+    SignUpState.CONFIRMED: "green",
+    SignUpState.WITHDRAWN: "grey",
+    SignUpState.RELEASED: "grey",
+    SignUpState.LAPSED: "grey",
+    SignUpState.CALLED_OFF: "red",
+}
