@@ -15,10 +15,9 @@ from ..sheets.workbook import MEDIA_TYPE, text_workbook
 from . import keeping, queries, shown, signing_up
 from .blueprint import bp
 from .forms import CorrectionForm, LeaveForm, OwnDataForm
-from .model import UNCONFIRMED_DAYS
 from .queries import OwnReading
 from .sections import OwnPage
-from .sign_up_views import asks_guardian
+from .sign_up_views import asks_guardian, who_i_am_page
 
 
 @bp.get("/mine")
@@ -50,8 +49,13 @@ def complete(work: Work) -> Response:
 
 
 def _begin_page(work: Work, form: OwnDataForm, status: int = 200) -> Response:
-    young = asks_guardian(work, form)
-    return page("volunteers/begin.html", status, form=form, young=young, days=UNCONFIRMED_DAYS)
+    said = {
+        "title": _("Say who you are"),
+        "lead": _("You were invited as a volunteer. This is all that is asked of you; then your own page opens."),
+        "action": url_for("volunteers.complete"),
+        "submit": _("Open my page"),
+    }
+    return who_i_am_page(work, form, said, status)
 
 
 @bp.get("/mine/data")

@@ -1,5 +1,9 @@
 """Signing up, for anybody; the answer is the same for every address."""
 
+from collections.abc import Mapping
+
+from flask import url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ..foundation.kernel.clock import local_day
@@ -39,8 +43,21 @@ def signed_up(work: Work) -> Response:
 
 
 def _sign_up_page(work: Work, form: SignUpForm, status: int = 200) -> Response:
+    said = {
+        "title": _("Become a volunteer against fraud"),
+        "lead": _(
+            "Four answers, one letter, and you can choose tasks near you. Free of charge, of your own free will."
+        ),
+        "action": url_for("volunteers.take_sign_up"),
+        "submit": _("Sign up as a volunteer"),
+    }
+    return who_i_am_page(work, form, said, status)
+
+
+def who_i_am_page(work: Work, form: OwnDataForm, said: Mapping[str, str], status: int = 200) -> Response:
+    """`said`: title, lead, action and submit."""
     young = asks_guardian(work, form)
-    return page("volunteers/sign_up.html", status, form=form, young=young, days=UNCONFIRMED_DAYS)
+    return page("volunteers/who_i_am.html", status, form=form, young=young, days=UNCONFIRMED_DAYS, **said)
 
 
 def asks_guardian(work: Work, form: OwnDataForm | CorrectionForm) -> bool:
