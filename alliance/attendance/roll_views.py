@@ -124,7 +124,7 @@ def _settling_page(work: Work, at: Place, form: AdmitForm, status: int = 200) ->
     line = queries.failed_one(work, at.event_id, _scan_asked())
     if line is None:
         raise NotThere()
-    form.offer(roll_shown.people(queries.to_choose(work, at.event_id)))
+    form.offer(roll_shown.people(queries.to_choose(work, at.event_id)))  # anew: whoever was chosen may have withdrawn
     return page("attendance/settling.html", status, place=at, scan=line, form=form, facts=roll_shown.failed_facts(line))
 
 

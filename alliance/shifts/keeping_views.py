@@ -1,7 +1,8 @@
 """Shifts for whoever keeps the event: planned, changed, opened, closed, called off; who is in, and how many may be."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TypeVar
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -23,6 +24,7 @@ from .queries import ShiftReading
 AS_THEY_ARE = ("version", "task", "point_id", "least_age", "needs_identity", "words")
 CLOSES_BEFORE = timedelta(hours=12)
 WITHDRAW_BEFORE = timedelta(hours=24)
+AnyShiftForm = TypeVar("AnyShiftForm", bound=ShiftForm)
 
 
 @bp.get(f"{EVENT}/new")
@@ -36,21 +38,24 @@ def new(work: Work, event: EventReading) -> Response:
         **day_and_time(max(first - CLOSES_BEFORE, shown.local(work.now)), "sign_up"),
         **day_and_time(max(first - WITHDRAW_BEFORE, shown.local(work.now)), "withdraw"),
     }
-    return _new_page(work, event, NewShiftForm(formdata=None, data=begun))
+    return _new_page(event, _offered(work, event.id, NewShiftForm(formdata=None, data=begun)))
 
 
 @bp.post(f"{EVENT}/new")
 @permit(Can.KEEP_EVENT, subject=publicity.reading, sees=Can.READ_EVENT)
 def plan(work: Work, event: EventReading) -> Response:
-    form = NewShiftForm()
-    form.offer(points.of_event(work, event.id), offered_qualifications(work))
+    form = _offered(work, event.id, NewShiftForm())
     if form.settle(work, lambda: keeping.plan(work, event.id, form.text(form.places.data))):
         return go("shifts.shift", shift_id=form.result, said=_("The shift is planned. Open it when all is right."))
-    return _new_page(work, event, form, form.status)
+    return _new_page(event, form, form.status)
 
 
-def _new_page(work: Work, event: EventReading, form: NewShiftForm, status: int = 200) -> Response:
-    form.offer(points.of_event(work, event.id), offered_qualifications(work))
+def _offered(work: Work, event_id: UUID, form: AnyShiftForm) -> AnyShiftForm:
+    form.offer(points.of_event(work, event_id), offered_qualifications(work))
+    return form
+
+
+def _new_page(event: EventReading, form: NewShiftForm, status: int = 200) -> Response:
     at = {"event_id": event.id, "event_title": event.title}
     action = url_for("shifts.plan", event_id=event.id)
     return page("shifts/form.html", status, form=form, title=_("Plan a shift"), action=action, **at)
@@ -67,22 +72,20 @@ def edit(work: Work, shift: ShiftReading) -> Response:
         **day_and_time(shown.local(shift.withdraw_until), "withdraw"),
         "qualification_code": shift.qualification_code or "",
     }
-    return _edit_page(work, shift, ShiftForm(formdata=None, data=data))
+    return _edit_page(shift, _offered(work, shift.event_id, ShiftForm(formdata=None, data=data)))
 
 
 @bp.post(f"{ONE}/edit")
 @permit(Can.KEEP_EVENT, subject=queries.reading)
 def change(work: Work, shift: ShiftReading) -> Response:
-    form = ShiftForm()
-    form.offer(points.of_event(work, shift.event_id), offered_qualifications(work))
+    form = _offered(work, shift.event_id, ShiftForm())
     if form.settle(work, lambda: keeping.change(work, shift.event_id, shift.id, form.text())):
         return go("shifts.shift", shift_id=shift.id, said=_("The shift is changed."))
     form.seen("version", shift.version)
-    return _edit_page(work, shift, form, form.status)
+    return _edit_page(shift, form, form.status)
 
 
-def _edit_page(work: Work, shift: ShiftReading, form: ShiftForm, status: int = 200) -> Response:
-    form.offer(points.of_event(work, shift.event_id), offered_qualifications(work))
+def _edit_page(shift: ShiftReading, form: ShiftForm, status: int = 200) -> Response:
     at = {"event_id": shift.event_id, "event_title": shift.title}
     action = url_for("shifts.change", shift_id=shift.id)
     return page("shifts/form.html", status, form=form, title=_("Change the shift"), action=action, **at)
@@ -185,5 +188,5 @@ def _places_form(work: Work, shift: ShiftReading, form: PlacesForm) -> PlacesFor
 
 
 def _places_page(work: Work, shift: ShiftReading, form: PlacesForm, status: int = 200) -> Response:
-    values: dict[str, Any] = {"shift": shift, "form": _places_form(work, shift, form)}
-    return page("shifts/places.html", status, **values)
+    """Who holds a place is read anew: where somebody has just withdrawn, that may be why the form comes back."""
+    return page("shifts/places.html", status, shift=shift, form=_places_form(work, shift, form))

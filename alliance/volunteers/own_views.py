@@ -64,14 +64,13 @@ def correcting(work: Work) -> Response:
     found = queries.own(work)
     if found is None:
         return go("volunteers.begin")
-    return _correction_page(work, _filled(found))
+    return _correction_page(work, _offered(work, _filled(found)))
 
 
 @bp.post("/mine/data")
 @permit(Can.SEE_OWN_VOLUNTEERING)
 def correct(work: Work) -> Response:
-    form = CorrectionForm()
-    form.offer(districts(work))
+    form = _offered(work, CorrectionForm())
     if form.settle(work, lambda: keeping.correct(work, form.as_(keeping.OwnText))):
         return go("volunteers.mine", said=_("Your data is corrected."))
     found = queries.own(work)
@@ -84,8 +83,12 @@ def _filled(found: OwnReading) -> CorrectionForm:
     return CorrectionForm(None, data=data | {"district_code": found.district.code if found.district else ""})
 
 
-def _correction_page(work: Work, form: CorrectionForm, status: int = 200) -> Response:
+def _offered(work: Work, form: CorrectionForm) -> CorrectionForm:
     form.offer(districts(work))
+    return form
+
+
+def _correction_page(work: Work, form: CorrectionForm, status: int = 200) -> Response:
     return page("volunteers/correcting.html", status, form=form, young=asks_guardian(work, form))
 
 

@@ -51,22 +51,25 @@ def _page(work: Work, found: VolunteerReading, *, opened: bool = False) -> Respo
 @bp.get(f"{ONE}/qualifications/new")
 @permit(Can.CONFIRM_QUALIFICATION, subject=queries.reading, sees=Can.READ_VOLUNTEER)
 def confirming(work: Work, found: VolunteerReading) -> Response:
-    return _confirming_page(work, found, QualificationForm(formdata=None))
+    return _confirming_page(found, _offered(work, QualificationForm(formdata=None)))
 
 
 @bp.post(f"{ONE}/qualifications/new")
 @permit(Can.CONFIRM_QUALIFICATION, subject=queries.reading, sees=Can.READ_VOLUNTEER)
 def confirm(work: Work, found: VolunteerReading) -> Response:
-    form = QualificationForm()
-    form.offer(queries.offered_qualifications(work))
+    form = _offered(work, QualificationForm())
     if form.settle(work, lambda: qualifying.confirm(work, found.id, form.as_(qualifying.ConfirmText))):
         said = _("It is confirmed; a letter tells the volunteer.")
         return go("volunteers.volunteer", volunteer_id=found.id, said=said)
-    return _confirming_page(work, found, form, status=422)
+    return _confirming_page(found, form, status=422)
 
 
-def _confirming_page(work: Work, found: VolunteerReading, form: QualificationForm, status: int = 200) -> Response:
+def _offered(work: Work, form: QualificationForm) -> QualificationForm:
     form.offer(queries.offered_qualifications(work))
+    return form
+
+
+def _confirming_page(found: VolunteerReading, form: QualificationForm, status: int = 200) -> Response:
     return page("volunteers/confirming.html", status, volunteer=found, name=masked_name(found.name), form=form)
 
 
