@@ -112,7 +112,7 @@ def _port(text: str) -> int:
 
 
 def _whole(name: str, text: str, least: int, most: int) -> int:
-    if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most):
         raise WrongSetting(f"{name} is {text!r}; it must be a whole number from {least} to {most}")
     return int(text)
 

@@ -34,6 +34,16 @@ ROOT = Path(__file__).parents[2]
         ("ALLIANCE_CLAMD_URL", "tcp://127.0.0.1:3310/below"),
         ("ALLIANCE_CLAMD_URL", "unix:clamd.ctl"),
         ("ALLIANCE_CLAMD_URL", "http://127.0.0.1:3310"),
+        ("ALLIANCE_TRAVEL_MINUTES", ""),
+        ("ALLIANCE_TRAVEL_MINUTES", "half an hour"),
+        ("ALLIANCE_TRAVEL_MINUTES", "-1"),
+        ("ALLIANCE_TRAVEL_MINUTES", "601"),
+        ("ALLIANCE_TRAVEL_MINUTES", "0000000009999"),
+        ("ALLIANCE_OFFER_HOURS", "1.5"),
+        ("ALLIANCE_OFFER_HOURS", "0"),
+        ("ALLIANCE_OFFER_HOURS", "169"),
+        ("ALLIANCE_OFFER_HOURS", "１２"),
+        ("ALLIANCE_OFFER_HOURS", "9" * 5000),
     ],
 )
 def test_a_wrong_value_is_one_clear_line_that_names_it(tmp_path, name, value):
@@ -41,6 +51,19 @@ def test_a_wrong_value_is_one_clear_line_that_names_it(tmp_path, name, value):
         read_settings({"ALLIANCE_INSTANCE": str(tmp_path), name: value})
     assert name in str(wrong.value)
     assert "\n" not in str(wrong.value)
+
+
+def test_the_times_of_shifts_are_refused_in_words_and_taken_up_to_their_limits(tmp_path):
+    kept = {"ALLIANCE_INSTANCE": str(tmp_path)}
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings({**kept, "ALLIANCE_TRAVEL_MINUTES": "601"})
+    assert str(wrong.value) == "ALLIANCE_TRAVEL_MINUTES is '601'; it must be a whole number from 0 to 600"
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings({**kept, "ALLIANCE_OFFER_HOURS": "soon"})
+    assert str(wrong.value) == "ALLIANCE_OFFER_HOURS is 'soon'; it must be a whole number from 1 to 168"
+    for travel, offer in (("0", "1"), ("600", "168")):
+        settings = read_settings({**kept, "ALLIANCE_TRAVEL_MINUTES": travel, "ALLIANCE_OFFER_HOURS": offer})
+        assert (settings.travel_minutes, settings.offer_hours) == (int(travel), int(offer))
 
 
 def test_the_start_stops_with_that_line_and_no_stack_trace(tmp_path):
