@@ -23,7 +23,6 @@ from .certificates import events as certificates
 from .certificates import notices as certificate_letters
 from .certificates.following import recount
 from .files import events as files
-from .foundation.kernel.words import N_
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
@@ -49,11 +48,16 @@ from .plaques.notices import tell_of_issue
 from .publicity import events as publicity
 from .publicity import notices as publicity_letters
 from .publicity import programme_events as programmes
+from .quotas import events as quotas
+from .quotas import notices as quota_letters
+from .quotas.following import give_back_of_member
 from .rosters import events as rosters
 from .sheets import events as sheets
 from .shifts import events as shifts
 from .shifts import following as following_shifts
+from .shifts import named
 from .shifts import notices as shift_letters
+from .subjects import SUBJECTS
 from .supervision import events as supervision
 from .supervision import notices as supervision_letters
 from .supervision.following import lift_with_assignment
@@ -88,56 +92,11 @@ EVENTS: Sequence[ModuleType] = (
     volunteers,
     team_events,
     shifts,
+    quotas,
     attendance,
     certificates,
 )
 
-SUBJECTS = {
-    "organisation": N_("Organisation"),
-    "application": N_("Application"),
-    "person": N_("Account"),
-    "sign_in_guard": N_("Account"),
-    "invitation": N_("Invitation"),
-    "join_request": N_("Request to join"),
-    "alliance": N_("Alliance"),
-    "matrix": N_("Matrix"),
-    "kept_audience": N_("Audiences"),
-    "roster": N_("Roster"),
-    "roster_sheet": N_("Roster by Excel"),
-    "plaque": N_("Plaque"),
-    "typical_case": N_("Typical case"),
-    "edition": N_("Edition of a case"),
-    "file": N_("Attached file"),
-    "receipt": N_("Mark of a reader"),
-    "vote": N_("Vote on an edition"),
-    "comment": N_("Comment on an edition"),
-    "follows": N_("What somebody follows"),
-    "occurrence": N_("Further occurrence"),
-    "saved_search": N_("Saved search"),
-    "joint_action": N_("Joint action"),
-    "assignment": N_("Assignment"),
-    "bulk_act": N_("Act on many assignments"),
-    "report_sheet": N_("Sheet with reports"),
-    "initiative": N_("Initiative"),
-    "initiative_response": N_("Answer to an initiative"),
-    "operation": N_("Special operation"),
-    "hotspot": N_("Hotspot"),
-    "ladder_step": N_("Step of the ladder"),
-    "measure": N_("Measure of supervision"),
-    "problem": N_("Problem"),
-    "supervision_file": N_("File of an answer"),
-    "publicity_event": N_("Publicity event"),
-    "calendar_link": N_("Address of a calendar"),
-    "material": N_("Publicity material"),
-    "outreach": N_("Report of everyday publicity"),
-    "volunteer": N_("Volunteer"),
-    "volunteer_team": N_("Volunteer team"),
-    "shift": N_("Shift"),
-    "attendance": N_("Attendance of a volunteer"),
-    "attendance_scan": N_("Check-in that was not taken"),
-    "certificate": N_("Certificate of volunteer service"),
-    "letter": N_("Letter"),
-}
 """What an entry is about, as the journal's page calls it."""
 
 REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_initiatives.reach)
@@ -145,7 +104,12 @@ REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_
 
 CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     organisations.OrganisationAdmitted: (prepare_for_member, *REALIGN),
-    organisations.OrganisationSuspended: (revoke_of_absent, organisation_letters.suspended, *REALIGN),
+    organisations.OrganisationSuspended: (
+        revoke_of_absent,
+        give_back_of_member,
+        organisation_letters.suspended,
+        *REALIGN,
+    ),
     organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed, *REALIGN),
     organisations.OrganisationLeft: (
         organisation_letters.left,
@@ -153,6 +117,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         close_of_departed,
         seating.end_seats_of_departed,
         revoke_of_absent,
+        give_back_of_member,
         *REALIGN,
     ),
     organisations.OrganisationMerged: (
@@ -161,6 +126,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         close_of_departed,
         seating.end_seats_of_departed,
         revoke_of_absent,
+        give_back_of_member,
         *REALIGN,
     ),
     plaques.PlaqueIssued: (tell_of_issue,),
@@ -215,9 +181,15 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),
     volunteers.QualificationConfirmed: (volunteer_letters.tell_qualified,),
     volunteers.QualificationRevoked: (volunteer_letters.tell_revoked,),
+    volunteers.VolunteerConfirmed: (named.tie_confirmed,),
     volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer,),
     shifts.ShiftChanged: (shift_letters.tell_changed,),
     shifts.ShiftCancelled: (shift_letters.tell_called_off,),
+    shifts.QuotaReturned: (quota_letters.tell_returned,),
+    quotas.QuotaKept: (quota_letters.tell_kept,),
+    quotas.QuotaChanged: (quota_letters.tell_changed,),
+    quotas.NameStruck: (quota_letters.tell_struck,),
+    shifts.PersonNamed: (shift_letters.tell_named,),
     shifts.PlaceOffered: (shift_letters.tell_offered,),
     shifts.OfferLapsed: (shift_letters.tell_lapsed,),
     shifts.SignUpWithdrawn: (shift_letters.alert_coordinator,),

@@ -22,6 +22,7 @@ from .outreach.views import bp as outreach
 from .people.views import bp as people
 from .plaques.views import bp as plaques
 from .publicity.views import bp as publicity
+from .quotas.views import bp as quotas
 from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
 from .shifts.views import bp as shifts
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     outreach,
     volunteers,
     shifts,
+    quotas,
     attendance,
     certificates,
     directory,

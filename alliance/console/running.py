@@ -24,7 +24,7 @@ from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
 from .rounds import Duty, go_round
-from .shifts import tend_shifts
+from .shifts import forget_named, tend_shifts
 
 SECONDS_BETWEEN_ROUNDS = 2
 SECONDS_BETWEEN_TENDINGS = 60
@@ -73,6 +73,7 @@ def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) ->
 def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
     return (
         Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
+        Duty("forget who was named", lambda: forget_named(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("deliver the letters", lambda: _deliver(portal, settings)),
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
-from ..shifts import offers
+from ..shifts import named, offers
 
 
 def tend_shifts(database: Engine) -> int:
@@ -23,6 +23,14 @@ def tend_shifts(database: Engine) -> int:
     return len(due)
 
 
+def forget_named(database: Engine) -> int:
+    """Whoever an organisation named and who does not come is erased; how many there were."""
+    with Session(database) as session:
+        count = named.forget(Work(PORTAL, clock.now(), session))
+        session.commit()
+    return count
+
+
 @click.group("shifts")
 def shifts() -> None:
     """The hours for which volunteers sign up."""
@@ -32,7 +40,8 @@ def shifts() -> None:
 @with_appcontext
 def tend() -> None:
     """Let offers lapse that ran out, and offer free places to who waits; the worker does so all the time."""
-    click.echo(f"{tend_shifts(current_app.database)} shifts tended")  # type: ignore[attr-defined]
+    database = current_app.database  # type: ignore[attr-defined]
+    click.echo(f"{tend_shifts(database)} shifts tended, {forget_named(database)} people forgotten")
 
 
 COMMANDS = (shifts,)

@@ -33,6 +33,7 @@ from ..plaques import waiting as plaques
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity import waiting as publicity
+from ..quotas import waiting as quotas
 from ..rosters import queries as rosters
 from ..sheets import queries as sheets
 from ..shifts import waiting as shifts
@@ -46,6 +47,7 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.WRITE_ACTION, "actions.new", N_("New action"), "flag"),
     (Can.LOG_OUTREACH, "outreach.new", N_("Tell of everyday publicity"), "speakerphone"),
     (Can.WRITE_CASE, "cases.own", N_("Post a case"), "pencil"),
+    (Can.SEE_OWN_QUOTAS, "quotas.own", N_("Places for our people"), "users"),
     (Can.FIND_CASES, "cases.shelf", N_("Find a case"), "file-search"),
     (Can.FOLLOW_CASES, "learning.follows", N_("What I follow"), "bell"),
     (Can.VISIT, "directory.members", N_("Find a member"), "search"),
@@ -86,6 +88,7 @@ def questions(work: Work) -> list[Question]:
         *outreach.questions(work),
         *volunteers.questions(work),
         *shifts.questions(work),
+        *quotas.questions(work),
         *attendance.questions(work),
     ]
 

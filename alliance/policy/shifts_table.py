@@ -8,7 +8,7 @@ from .can import Can
 from .publicity_rules import approved
 from .publicity_table import PARTNERS
 from .publicity_table import ROWS as PUBLICITY
-from .rules import anyone, for_everybody, oneself
+from .rules import anyone, for_everybody, member, of_own_organisation, oneself, standing
 from .shifts_rules import announced
 from .volunteers_rules import volunteer
 
@@ -22,4 +22,7 @@ ROWS: Mapping[Can, Sequence[tuple[Callable[[Actor, Any], bool], ...]]] = {
     Can.SIGN_UP_FOR_SHIFT: [(volunteer, approved, for_everybody, announced)],
     Can.ANSWER_OWN_SIGN_UP: [(oneself,)],
     Can.ANSWER_OFFER: [(anyone,)],
+    Can.SEE_OWN_QUOTAS: [(member,)],
+    Can.READ_QUOTA: [(member, of_own_organisation)],
+    Can.FILL_QUOTA: [(member, standing, of_own_organisation)],
 }

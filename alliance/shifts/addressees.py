@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from ..foundation.store.work import Work
+from ..organisations.model import Organisation
 from ..organisations.queries import contact_addresses
 from ..people.addresses import of_the_center
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..volunteers.model import Volunteer
-from .model import Shift, SignUp
+from .model import Quota, Shift, SignUp
 from .vocabulary import SignUpState
 from .workflow import STANDING
 
@@ -58,6 +59,22 @@ def of_shift(work: Work, shift_id: UUID, *states: SignUpState) -> Sequence[str]:
     asked = select(address).select_from(SignUp).outerjoin(Volunteer, Volunteer.id == SignUp.volunteer_id)
     wanted = asked.where(SignUp.shift_id == shift_id, SignUp.state.in_(states or STANDING)).order_by(SignUp.number)
     return [one for one in work.session.scalars(wanted) if one]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Which organisation has named somebody, and until when its places are kept."""
+
+    organisation: str
+    until: datetime
+
+
+def naming(work: Work, sign_up_id: UUID) -> Naming:
+    asked = select(Organisation.name, Quota.returns_at).join(Quota, Quota.organisation_id == Organisation.id)
+    row: Any = work.session.execute(
+        asked.join(SignUp, SignUp.quota_id == Quota.id).where(SignUp.id == sign_up_id)
+    ).one()
+    return Naming(*row)
 
 
 def shifts_of(work: Work, event_id: UUID) -> Sequence[UUID]:

@@ -76,6 +76,30 @@ class SignedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """By an organisation, for one of the places kept for it. `waits`: beyond those; whoever moves up is named anew."""
+
+    shift_id: UUID
+    sign_up_id: UUID
+    number: int
+    waits: bool
+    about: ClassVar[str] = "shift"
+    words: ClassVar[str] = N_("An organisation named somebody for a shift")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaReturned:
+    """`places`: so many went back to everybody."""
+
+    shift_id: UUID
+    quota_id: UUID
+    organisation_id: UUID
+    places: int
+    about: ClassVar[str] = "shift"
+    words: ClassVar[str] = N_("Places kept for an organisation returned to everybody")
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceOffered:
     shift_id: UUID
     sign_up_id: UUID
@@ -114,7 +138,8 @@ class OfferLapsed:
 
 @dataclass(frozen=True, slots=True)
 class SignUpWithdrawn:
-    """`late`: after the hour until which that is free to everybody; `held`: a place became free by it."""
+    """Whoever was named strikes herself off by it, too. `late`: after the hour until which that is free to everybody;
+    `held`: a place became free by it."""
 
     shift_id: UUID
     sign_up_id: UUID

@@ -8,7 +8,7 @@ from ..foundation.web.answers import go, page
 from ..foundation.web.guard import limiter
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import offers, people, queries, shown, signing_up
+from . import named, offers, people, queries, shown, signing_up
 from .blueprint import OFFER, ONE, OWN, bp
 from .forms import WithdrawForm
 from .people import OwnLine
@@ -62,7 +62,7 @@ def own(work: Work, line: OwnLine) -> Response:
         line=line,
         facts=shown.own_facts(line),
         state=shown.own_state(line),
-        offered=line.state is SignUpState.OFFERED,
+        asks=shown.asks(line),
         may_withdraw=line.state in STANDING and line.starts_at > work.now,
         coming=line.state is SignUpState.CONFIRMED,
     )
@@ -108,7 +108,14 @@ def offer(work: Work, token: str) -> Response:
     """Behind the link of a letter; it asks for no account, so that it opens on any phone."""
     sign_up = offers.offered(work, token)
     line = people.own_line(work, sign_up.id)
-    return page("shifts/offer.html", line=line, facts=shown.own_facts(line) if line else [], token=token)
+    return page(
+        "shifts/offer.html",
+        line=line,
+        facts=shown.own_facts(line) if line else [],
+        token=token,
+        asks=shown.asks(line) if line else "",
+        unknown=named.is_unknown(work, sign_up),
+    )
 
 
 @bp.post(f"{OFFER}/accept")

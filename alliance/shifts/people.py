@@ -10,11 +10,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from ..foundation.store.work import Work
+from ..organisations.model import Organisation
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..volunteers.model import Volunteer
 from . import visibility
-from .model import HOLDING, Shift, SignUp
+from .model import HOLDING, Quota, Shift, SignUp
 from .vocabulary import SignUpState
 from .workflow import STANDING
 
@@ -56,7 +57,8 @@ def of_shift(work: Work, shift_id: UUID) -> Sequence[PersonLine]:
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """A volunteer's own sign-up. `ahead_of_me`: how many wait before her. `person_id`: whose it is, for the door."""
+    """A volunteer's own sign-up. `ahead_of_me`: how many wait before her. `person_id`: whose it is, for the door; None,
+    and `organisation` has named her, before she is a volunteer."""
 
     sign_up_id: UUID
     shift_id: UUID
@@ -72,6 +74,7 @@ class OwnLine:
     offered_until: datetime | None
     person_id: UUID | None
     ahead_of_me: int
+    organisation: str | None
 
     def late(self, now: datetime) -> bool:
         """Whether a withdrawal takes a reason by now."""
@@ -85,12 +88,14 @@ def _own() -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(u.id, s.id, e.id, s.role, e.title, s.starts_at, s.ends_at, e.venue, p.title, s.withdraw_until),
-            *(u.state, u.offered_until, Volunteer.person_id, waits),
+            *(u.state, u.offered_until, Volunteer.person_id, waits, Organisation.name),
         )
         .join(s, s.id == u.shift_id)
         .join(e, e.id == s.event_id)
-        .join(Volunteer, Volunteer.id == u.volunteer_id)
+        .outerjoin(Volunteer, Volunteer.id == u.volunteer_id)
         .outerjoin(p, p.id == s.point_id)
+        .outerjoin(Quota, Quota.id == u.quota_id)
+        .outerjoin(Organisation, Organisation.id == Quota.organisation_id)
     )
 
 

@@ -9,14 +9,14 @@ waits for each other.
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from ..foundation.kernel.errors import Conflict, NotThere
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..volunteers.model import Volunteer
-from . import events
+from . import events, reserving
 from .fitting import obstacle
 from .limits import Limits
 from .model import HOLDING, Quota, Shift, SignUp
@@ -33,7 +33,8 @@ def held(work: Work, shift_id: UUID, *volunteer_ids: UUID, frees: bool = False) 
     if not found:
         raise NotThere()
     shift = found[0]
-    waiting = _waiting_volunteers(work, shift) if frees or open_places(shift) > 0 or _overdue(work, shift) else ()
+    frees = frees or open_places(shift) > 0 or bool(_overdue(work, shift)) or reserving.is_due(work, shift)
+    waiting = _waiting_volunteers(work, shift) if frees else ()
     lock_volunteers(work, {*volunteer_ids, *waiting})
     tend(work, shift)
     return shift
@@ -64,12 +65,13 @@ def _overdue(work: Work, shift: Shift) -> Sequence[SignUp]:
 
 
 def tend(work: Work, shift: Shift) -> None:
-    """Offers whose time has passed lapse; then free places are offered in the order of coming."""
+    """Offers whose time has passed lapse, and so do quotas; then free places are offered in the order of coming."""
     for lapsed in _overdue(work, shift):
         SIGN_UP_WORKFLOW.apply(lapsed, "lapse", work.now)
         lapsed.offered_until = None
         free(work, shift, lapsed)
         record(work.as_portal(), events.OfferLapsed(shift.id, lapsed.id, lapsed.number))
+    reserving.give_back_due(work, shift)
     offer_next(work, shift)
 
 
@@ -99,7 +101,9 @@ def holds(sign_up: SignUp) -> bool:
 
 
 def offer_next(work: Work, shift: Shift) -> None:
-    """Offer each free place to whoever waits first and fits, as long as the shift has not begun."""
+    """Offer each free place to whoever waits first and fits, as long as the shift has not begun; those of a quota go to
+    whoever waits in its list."""
+    reserving.move_up(work, shift)
     wanted = open_places(shift)
     if wanted <= 0 or shift.state is ShiftState.CANCELLED or shift.starts_at <= work.now:
         return
@@ -116,13 +120,20 @@ def _first_that_fit(work: Work, shift: Shift, most: int) -> Sequence[SignUp]:
     work.session.flush()
     waiting = (
         select(SignUp)
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .where(SignUp.shift_id == shift.id, SignUp.state == SignUpState.WAITING, obstacle(shift).is_(None))
+        .outerjoin(Volunteer, Volunteer.id == SignUp.volunteer_id)
+        .where(SignUp.shift_id == shift.id, SignUp.state == SignUpState.WAITING, waits_with_all())
+        .where(or_(SignUp.volunteer_id.is_(None), obstacle(shift).is_(None)))
         .order_by(SignUp.number)
         .limit(most)
         .execution_options(populate_existing=True)
     )
     return work.session.scalars(waiting).all()
+
+
+def waits_with_all() -> ColumnElement[bool]:
+    """A sign-up that waits for any place: of those whom an organisation named, once its quota was returned."""
+    returned = select(Quota.id).where(Quota.id == SignUp.quota_id, Quota.returned_at.is_not(None)).exists()
+    return or_(SignUp.quota_id.is_(None), returned)
 
 
 def next_number(work: Work, shift: Shift) -> int:

@@ -141,6 +141,7 @@ def moves(work: Work, shift: ShiftReading) -> dict[str, list[dict[str, str]]]:
     if stands and shift.state is not ShiftState.CANCELLED:
         links.append(_way(_("Change the shift"), "shifts.edit", shift, "secondary"))
         links.append(_way(_("Set the places"), "shifts.setting_places", shift, "secondary"))
+        links.append(_way(_("Places kept for organisations"), "quotas.of_shift", shift, "secondary"))
     if "call_off" in names:
         links.append(_way(names["call_off"], "shifts.calling_off", shift, "quiet"))
     return {"links": links, "buttons": buttons}
@@ -209,6 +210,13 @@ def own_state(one: OwnLine) -> State:
     if one.state is SignUpState.WAITING:
         return _("waiting, place %(place)d in the list", place=one.ahead_of_me + 1), "amber"
     return sign_up_state(one.state)
+
+
+def asks(one: OwnLine) -> str:
+    """What waits for her answer; empty where nothing does."""
+    if one.state is SignUpState.NAMED:
+        return str(_("%(name)s has named you. Do you come?", name=one.organisation))
+    return str(_("A place has become free. Do you come?")) if one.state is SignUpState.OFFERED else ""
 
 
 def own_facts(one: OwnLine) -> list[dict[str, Any]]:

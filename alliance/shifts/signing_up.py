@@ -33,7 +33,8 @@ def sign_up(work: Work, shift_id: UUID) -> SignUp:
     volunteer_id = own_id(work)
     shift = places.held(work, shift_id, volunteer_id)
     _check_open(work, shift)
-    _check_fits(work, shift, volunteer_id)
+    check_standing(work, shift.id, volunteer_id)
+    check_fits(work, shift, volunteer_id)
     waits = places.open_places(shift) <= 0
     if not waits:
         places.take(shift)
@@ -70,13 +71,11 @@ def _check_open(work: Work, shift: Shift) -> None:
         raise MoveNotOpen(TOO_LATE)
 
 
-def _check_fits(work: Work, shift: Shift, volunteer_id: UUID) -> None:
-    twice = select(SignUp.id).where(
-        SignUp.shift_id == shift.id, SignUp.volunteer_id == volunteer_id, SignUp.state.in_(STANDING)
-    )
-    if work.session.scalar(twice) is not None:
+def check_standing(work: Work, shift_id: UUID, volunteer_id: UUID) -> None:
+    """MoveNotOpen where the volunteer, who is locked, stands in the shift already."""
+    own = (SignUp.shift_id == shift_id, SignUp.volunteer_id == volunteer_id, SignUp.state.in_(STANDING))
+    if work.session.scalar(select(SignUp.id).where(*own)) is not None:
         raise MoveNotOpen(ALREADY)
-    check_fits(work, shift, volunteer_id)
 
 
 def check_fits(work: Work, shift: Shift, volunteer_id: UUID) -> None:

@@ -13,6 +13,7 @@ from ..volunteers.model import Volunteer
 from . import visibility
 from .model import Shift, SignUp
 from .vocabulary import ShiftState, SignUpState
+from .workflow import ASKED
 
 ERRANDS_MOST = 20
 
@@ -30,7 +31,7 @@ def _offers(work: Work) -> Question:
         .join(s, s.id == u.shift_id)
         .join(e, e.id == s.event_id)
         .join(Volunteer, Volunteer.id == u.volunteer_id)
-        .where(visibility.own(work), u.state == SignUpState.OFFERED, u.offered_until > work.now)
+        .where(visibility.own(work), u.state.in_(ASKED), u.offered_until > work.now)
     )
     return listed(asked, _offered, [u.offered_until, u.id], ERRANDS_MOST)
 

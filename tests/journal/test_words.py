@@ -2,7 +2,8 @@
 
 import inspect
 
-from alliance.consequences import EVENTS, SUBJECTS
+from alliance.consequences import EVENTS
+from alliance.subjects import SUBJECTS
 
 
 def test_every_event_is_about_something_that_has_a_name():

@@ -68,7 +68,7 @@ SORTS = (
         ("_phone", "0351-5550000"),
         ("_email", "liaison@example.org"),
         ("amount", "7"),
-        ("_fen", "7"),
+        ("_fen", "0"),
         ("_time", "09:30"),
         ("_on", "2022-07-04"),
     ),
@@ -134,6 +134,14 @@ ALIVE = (
     "8888888889",
     *(f'{link}="{to}' for link in ("href", "action", "src") for to in ("javascript:", "data:text", "//nasty")),
 )
+STATE_FORBIDS = 409
+"""The thing is no longer, or never was, where this step is taken: that says nothing of the fields."""
+FILES = {"file", "files"}
+"""What no words fit."""
+PARTS = 4
+"""So many tests share the forms, so that several processes share the walk."""
+SHARE = 3
+"""All fields of a form at once get every third of the values, the next form the ones beside them."""
 WALKERS = ("administrator", "officer", "liaison", "nobody")
 
 pytestmark = pytest.mark.timeout(1800)
@@ -222,21 +230,23 @@ def send(visitor, method, path, values):
     return visitor.ask("GET", f"{path}?{urlencode(values, doseq=True)}")
 
 
-def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, pages):
-    forms, trial, taken = forms_of(portal, visitors, pages), Trial(), Counter()
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_field_of_every_form_answers_every_nasty_value(portal, visitors, pages, part):
+    forms, trial, taken = forms_of(portal, visitors, pages)[part::PARTS], Trial(), Counter()
     with world.nothing_kept(portal):
-        for who, endpoint, method, path, values, free in forms:
+        for number, (who, endpoint, method, path, values, free) in enumerate(forms):
             visitor, fields = visitors[who], [name for name in values if name not in KEPT]
             plain = send(visitor, method, path, values).status_code
-            taken[plain in {200, 303}] += 1
-            for turn in range(len(NASTY) if fields else 0):
+            if plain != STATE_FORBIDS and not FILES & set(values):
+                taken[plain in {200, 303}] += 1
+            for turn in range(number % SHARE, len(NASTY), SHARE) if fields else ():
                 worst = {name: NASTY[(turn + place) % len(NASTY)] for place, name in enumerate(fields)}
                 trial.look(f"{endpoint}, {len(fields)} fields,", send(visitor, method, path, values | worst))
             for name in fields:
                 without = {one: value for one, value in values.items() if one != name}
                 answer = send(visitor, method, path, without)
                 trial.look(f"{endpoint} without {name}", answer)
-                if answer.status_code == 409 and plain != 409 and name not in VERSIONS:
+                if answer.status_code == STATE_FORBIDS != plain and name not in VERSIONS:
                     trial.wrong[f"{endpoint} without {name} is no conflict"] += 1
             for name in free:
                 for value in SHARP if method == "POST" else NASTY:

@@ -9,7 +9,7 @@ from threading import Barrier
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from alliance.foundation.kernel import clock
@@ -104,6 +104,15 @@ class Roster:
         self.ids[person.id] = volunteer.id
         actor = Actor(person.id, person.name, Role.VOLUNTEER, appointment_id=held.id)
         return Someone(person.id, email, held.id, actor)
+
+    def signing_up(self, address: str) -> Someone:
+        """Somebody with an account whose letter has come, and who has not followed its link yet."""
+        someone = self.helper()
+        with self.make.work() as work:
+            row = update(Volunteer).where(Volunteer.id == self.ids[someone.id])
+            work.session.execute(row.values(email=address, person_id=None, state=VolunteerState.SIGNED_UP))
+            work.session.execute(update(Person).where(Person.id == someone.id).values(email=address))
+        return someone
 
     def qualify(self, someone: Someone, code: str = "fraud_lecturing", until_on: date | None = None) -> None:
         with self.make.work() as work:

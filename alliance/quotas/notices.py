@@ -1,0 +1,46 @@
+"""Letters about places kept for organisations: to the member's liaisons, and to whoever was taken off its list."""
+
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..foundation.web.language import moment
+from ..organisations.queries import contact_addresses
+from ..shifts import addressees
+from ..shifts.events import QuotaReturned
+from ..shifts.notices import write
+from . import events
+
+KEPT = N_("Places for your people are kept at a publicity event")
+CHANGED = N_("The places kept for your people have changed")
+RETURNED = N_("Places kept for your people are everybody's now: they were not filled in time")
+STRUCK = N_("You are no longer named for a shift")
+YOUR_PEOPLE = N_("You get this letter because you are the contact of your organisation.")
+WAS_NAMED = N_(
+    "You get this letter because an organisation had named you for this shift. What it typed is erased within a day."
+)
+PATH = "/quotas/{}"
+
+
+def tell_kept(work: Work, event: events.QuotaKept) -> None:
+    _tell(work, event, KEPT, until=moment(event.returns_at))
+
+
+def tell_changed(work: Work, event: events.QuotaChanged) -> None:
+    _tell(work, event, CHANGED, until=moment(event.returns_at))
+
+
+def tell_returned(work: Work, event: QuotaReturned) -> None:
+    if event.places:
+        _tell(work, event, RETURNED)
+
+
+def _tell(
+    work: Work, event: events.QuotaKept | events.QuotaChanged | QuotaReturned, headline: str, until: str = ""
+) -> None:
+    to = contact_addresses(work, event.organisation_id)
+    more = {"places": str(event.places), "until": until, "path": PATH.format(event.quota_id), "why": YOUR_PEOPLE}
+    write(work, addressees.about(work, event.shift_id), to, headline, **more)
+
+
+def tell_struck(work: Work, event: events.NameStruck) -> None:
+    told, to = addressees.about(work, event.shift_id), addressees.of_sign_up(work, event.sign_up_id)
+    write(work, told, to, STRUCK, path="/shifts/", why=WAS_NAMED)
