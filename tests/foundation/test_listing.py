@@ -40,9 +40,10 @@ def test_a_mark_opens_where_it_was_written(portal, read):
 
 def test_a_mark_tells_neither_the_number_nor_how_long_it_is(portal):
     found = marks(portal, *((number,) for number in NUMBERS))
-    assert len({len(mark) for mark in found}) == 1 and len(set(found)) == len(NUMBERS)
+    assert len({len(mark) for mark in found}) == 1
+    assert len(set(found)) == len(NUMBERS)
     for number, mark in zip(NUMBERS, found, strict=True):
-        assert b"[" not in opened(mark)[:1] and json.dumps([str(number)]).encode() not in opened(mark)
+        assert json.dumps([str(number)]).encode() not in opened(mark)
 
 
 def test_equal_places_have_equal_marks_within_a_list_and_others_elsewhere(portal):
