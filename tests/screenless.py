@@ -8,6 +8,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from alliance.foundation.kernel.ids import hash_secret, new_secret
+from alliance.foundation.web import listing
 from alliance.foundation.web.portal import Portal
 
 from .factories import Make, Someone
@@ -149,6 +150,11 @@ class Browser:
     def follow(self, response: TestResponse) -> Page:
         """Go where a redirect points."""
         return self.get(str(response.headers["Location"]))
+
+    def mark(self, endpoint: str, *key: Any) -> str:
+        """Where the list goes on behind this key, as its page would write it: what the list itself makes of the key."""
+        with self.portal.test_request_context():
+            return listing.mark(endpoint, "after", key)
 
     def csrf_token(self) -> str:
         sign_in = self.client.get("/people/sign-in", headers={"Host": "localhost"})

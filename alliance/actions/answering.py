@@ -1,10 +1,10 @@
 """What an organisation answers to an assignment, where what is personal is masked, and what the center answers back."""
 
-from ..cases.sealing import masked_within
 from ..foundation.kernel.errors import MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import assignment_events as events
 from .lights import CHASED
 from .model import WORDS_LENGTH, Assignment

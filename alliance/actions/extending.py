@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from ..cases.sealing import masked_within
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import assignment_events as events
 from .model import WORDS_LENGTH, Assignment
 from .turning import check_not_both, needed, say

@@ -14,11 +14,12 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import Organisation
 from . import events
 from .assignment_events import AssignmentRecalled, AssignmentWaived
 from .drafting import PAST, terms_of
-from .model import ActionRole, Assignment, JointAction
+from .model import WORDS_LENGTH, ActionRole, Assignment, JointAction
 from .rollup import RollUp, Tally, roll_up
 from .turning import move, needed, say
 from .vocabulary import OPEN, AssignmentRole, AssignmentState, TurnKind
@@ -112,6 +113,7 @@ def close(work: Work, action: JointAction, reason: str = "") -> None:
     before = rolled_up(work, action)
     if not before.done:
         needed(reason, "reason")
+    reason = masked_within("reason", reason, WORDS_LENGTH)
     ACTION_WORKFLOW.apply(action, "close", work.now)
     action.closed_at, action.reason = work.now, reason
     action.done_count, action.asked_count = before.verified, before.asked
@@ -126,7 +128,7 @@ def close(work: Work, action: JointAction, reason: str = "") -> None:
 
 def stop(work: Work, action: JointAction, reason: str) -> None:
     """End a running action that is not wanted any more: whatever is open is recalled."""
-    needed(reason, "reason")
+    reason = masked_within("reason", needed(reason, "reason"), WORDS_LENGTH)
     ACTION_WORKFLOW.apply(action, "stop", work.now)
     action.closed_at, action.reason = work.now, reason
     work.session.flush()

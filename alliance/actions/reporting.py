@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
 
-from ..cases.sealing import masked_within
 from ..files.checking import Checked
 from ..files.commands import discard, keep
 from ..files.model import StoredFile
@@ -15,6 +14,7 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import assignment_events as events
 from .model import BLOCK_LENGTH, FIGURE_MOST, LINE_LENGTH, Assignment, JointAction
 from .turning import move, needed, say

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from ..cases.sealing import masked_within
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from ..foundation.kernel.words import N_
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..shifts.model import SignUp
 from ..volunteers.model import Volunteer
 from . import events, noting, times

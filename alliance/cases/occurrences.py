@@ -16,13 +16,14 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..masking.finding import findings
 from ..organisations.model import District, Organisation
 from . import events, writing
 from .found_model import Occurrence
 from .model import WORDS_LENGTH, Edition, TypicalCase
 from .reading import EditionReading
-from .sealing import OCCURRENCE, keep_sealed, masked_within
+from .sealing import OCCURRENCE, keep_sealed
 from .vocabulary import WITH_ITS_WRITER, CaseState, EditionState
 
 

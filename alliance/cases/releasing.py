@@ -10,10 +10,10 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events, indexing
 from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed, check_seen
-from .sealing import masked_within
 from .telling import told
 from .vocabulary import CaseState, EditionKind, EditionState
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW

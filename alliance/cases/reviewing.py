@@ -12,11 +12,11 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import MEDIA
 from . import events, indexing
 from .attaching import give
 from .model import REASON_LENGTH, WORDS_LENGTH, Edition, TypicalCase
-from .sealing import masked_within
 from .telling import CaseText, put, told
 from .vocabulary import AT_THE_CENTER, CaseState, EditionKind, EditionState, Tlp
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW

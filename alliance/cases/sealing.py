@@ -11,10 +11,11 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from ..foundation.kernel.errors import Conflict, Invalid
+from ..foundation.kernel.errors import Conflict
 from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..masking.finding import findings, masked
 from . import events
 from .indicators import normal
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 INDICATOR = "indicator"
 """The field under which the original of an indicator is sealed."""
-
-TOO_LONG = N_("With what is personal in it masked, this is longer than %(most)d characters. Shorten it a little.")
 
 
 class Keys:
@@ -60,15 +59,6 @@ def seal(work: Work, case: TypicalCase, texts: Mapping[str, str]) -> dict[str, s
         if found:
             _forget_contained(work, case, field, text)
             keep_sealed(work, case, field, text, Counter(str(one.kind) for one in found))
-    return safe
-
-
-def masked_within(field: str, text: str, longest: int) -> str:
-    """`text` masked, for what is not sealed: words and reasons. A mask may be longer than what it hides: Invalid where
-    it then no longer fits."""
-    safe = masked(text)
-    if len(safe) > longest:
-        raise Invalid(field, TOO_LONG, most=longest)
     return safe
 
 

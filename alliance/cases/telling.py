@@ -13,6 +13,7 @@ from ..foundation.kernel.errors import Invalid
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
+from ..masking.door import TOO_LONG
 from . import indicators
 from .model import (
     BLOCK_LENGTH,
@@ -26,7 +27,7 @@ from .model import (
     Told,
     TypicalCase,
 )
-from .sealing import INDICATOR, TOO_LONG, digest, forget_beginnings, keep_sealed, seal
+from .sealing import INDICATOR, digest, forget_beginnings, keep_sealed, seal
 from .vocabulary import HowFound, IndicatorKind, Phase
 
 ASKED = ("title", "fraud_type_id", "story", "lost_fen")

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
-from ..cases.sealing import masked_within
 from ..foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events, fulfilling, reading
 from .model import WORDS_LENGTH, Clause, Initiative, Pledge, Response
 from .reading import AskLine, InitiativeReading

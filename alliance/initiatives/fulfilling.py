@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from ..cases.sealing import masked_within
 from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
 from .model import WORDS_LENGTH, Ask, Clause, Initiative, Pledge, Response
 from .vocabulary import InitiativeState, ResponseState

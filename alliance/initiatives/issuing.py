@@ -12,9 +12,10 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import Organisation
 from . import events, reading
-from .model import Initiative, Response
+from .model import WORDS_LENGTH, Initiative, Response
 from .vocabulary import UNANSWERED, InitiativeState, ResponseState
 from .workflow import INITIATIVE_WORKFLOW
 
@@ -87,6 +88,6 @@ def close(work: Work, initiative: Initiative) -> None:
 
 def withdraw(work: Work, initiative: Initiative, reason: str) -> None:
     INITIATIVE_WORKFLOW.apply(initiative, "withdraw", work.now)
-    initiative.ended_at, initiative.reason = work.now, reason
+    initiative.ended_at, initiative.reason = work.now, masked_within("reason", reason, WORDS_LENGTH)
     work.session.flush()
     record(work, events.InitiativeWithdrawn(initiative.id))

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Protocol
@@ -15,10 +15,13 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session, SessionTransaction
 
 from ..foundation.store.work import Work
+from ..masking.finding import masked
 from .model import ChainHead, Entry
 
 PENDING = "journal_pending"
 MARKS = "journal_marks"
+TYPED = "reason"
+"""The one field of an event that may hold what a person typed."""
 
 
 class Event(Protocol):
@@ -42,7 +45,12 @@ class Journal:
 
 
 def record(work: Work, event: Event) -> None:
-    """Note that `event` happened, and let follow what `consequences` says. Its entry is chained at the commit."""
+    """Note that `event` happened, and let follow what `consequences` says. Its entry is chained at the commit.
+
+    What is personal in a reason is masked before anybody is told of it: an entry can never be mended.
+    """
+    if hasattr(event, TYPED):
+        event = replace(event, **{TYPED: masked(getattr(event, TYPED))})
     subject, *rest = fields(event)
     payload = {field.name: _plain(getattr(event, field.name)) for field in rest}
     entry = {

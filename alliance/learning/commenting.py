@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from ..cases.model import REASON_LENGTH, Edition, TypicalCase
 from ..cases.reading import EditionReading
-from ..cases.sealing import COMMENT, masked_within, seal
+from ..cases.sealing import COMMENT, seal
 from ..cases.vocabulary import EditionKind
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.errors import Conflict, Invalid
@@ -16,6 +16,7 @@ from ..foundation.kernel.ids import new_id
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
 from .marking import hold
 from .model import COMMENT_LENGTH, Comment

@@ -58,6 +58,6 @@ def _page(work: Work, form: FollowsForm, status: int = 200) -> Response:
         status,
         form=_offer(work, form),
         rows=shown.followed_rows(found.lines),
-        up_to=found.lines[0].release_number if found.lines else 0,
+        up_to=found.lines[0].edition_id if found.lines else None,
         pager=listing.pager(found.next_key, len(found.lines)),
     )

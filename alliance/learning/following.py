@@ -65,23 +65,25 @@ def _begin_or_end_looking(work: Work, *, follows_any: bool) -> None:
         work.session.add(LastLook(person_id=work.person_id, release_number=newest))
 
 
-def seen(work: Work, up_to: int) -> None:
-    """The person has seen what it follows up to this release; an older page takes nothing back."""
-    moved = work.session.execute(
+def seen(work: Work, edition_id: UUID) -> None:
+    """The person has seen what it follows up to this edition; an older page takes nothing back."""
+    up_to = select(Edition.release_number).where(Edition.id == edition_id).scalar_subquery()
+    moved = work.session.scalar(
         update(LastLook)
         .where(LastLook.person_id == work.person_id, LastLook.release_number < up_to)
         .values(release_number=up_to)
-        .returning(LastLook.person_id)
+        .returning(LastLook.release_number)
+        .execution_options(synchronize_session=False)
     )
-    if moved.first() is not None:
-        record(work, events.FollowedSeen(work.person_id, up_to))
+    if moved is not None:
+        record(work, events.FollowedSeen(work.person_id, moved))
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedLine:
     """A released edition of what one follows."""
 
-    release_number: int
+    edition_id: UUID
     case_id: UUID
     kind: EditionKind
     title: str
@@ -106,7 +108,7 @@ def new_cases(work: Work, before: int | None = None) -> FollowedPage:
     e = Edition
     kinds = [func.coalesce(column, "") for column in (FraudType.zh, FraudType.en)]
     asked: Select[Any] = (
-        select(e.release_number, e.case_id, e.kind, e.title, *kinds)
+        select(e.release_number, e.id, e.case_id, e.kind, e.title, *kinds)
         .add_columns(e.victim_group, e.tlp, e.released_at)
         .outerjoin(FraudType, FraudType.id == e.fraud_type_id)
         .where(_new(work, look, audiences_reached(work)))
@@ -115,8 +117,9 @@ def new_cases(work: Work, before: int | None = None) -> FollowedPage:
     )
     if before is not None:
         asked = asked.where(e.release_number < before)
-    lines = [FollowedLine(*row) for row in work.session.execute(asked)]
-    return FollowedPage(lines[:PAGE_ROWS], (lines[PAGE_ROWS - 1].release_number,) if len(lines) > PAGE_ROWS else None)
+    rows = work.session.execute(asked).all()
+    last = rows[PAGE_ROWS - 1].release_number if len(rows) > PAGE_ROWS else None
+    return FollowedPage([FollowedLine(*row[1:]) for row in rows[:PAGE_ROWS]], (last,) if last else None)
 
 
 def _look(work: Work) -> int | None:

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectChoice, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from ..cases.pasted import PastedBlock
@@ -13,8 +13,6 @@ from ..foundation.web.forms import Form
 from ..fraudtypes.vocabulary import VictimGroup
 from .model import COMMENT_LENGTH
 from .vocabulary import Progress, ReadBy
-
-NUMBER_MOST = 2_000_000_000
 
 
 class IdField(StringField):
@@ -66,4 +64,4 @@ class FollowsForm(Form):
 
 
 class SeenForm(Form):
-    up_to = IntegerField(validators=[InputRequired(), NumberRange(0, NUMBER_MOST)], widget=HiddenInput())
+    up_to = IdField(validators=[DataRequired()])

@@ -6,8 +6,9 @@ from ..foundation.kernel.errors import Conflict, Invalid
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events, reading
-from .model import MaterialVersion
+from .model import REASON_LENGTH, MaterialVersion
 from .workflow import VERSION_WORKFLOW
 
 NOTHING_IN_IT = N_("There is nothing to hand out yet: attach a file, or give a link.")
@@ -27,9 +28,9 @@ def propose(work: Work, version: MaterialVersion, seen: int) -> None:
 
 def give_back(work: Work, version: MaterialVersion, reason: str) -> None:
     VERSION_WORKFLOW.apply(version, "give_back", work.now)
-    version.reason = reason
+    version.reason = masked_within("reason", reason, REASON_LENGTH)
     work.session.flush()
-    record(work, events.MaterialGivenBack(version.material_id, version.number, reason))
+    record(work, events.MaterialGivenBack(version.material_id, version.number, version.reason))
 
 
 def approve(work: Work, version: MaterialVersion, seen: int) -> None:
@@ -43,9 +44,9 @@ def approve(work: Work, version: MaterialVersion, seen: int) -> None:
 def withdraw(work: Work, version: MaterialVersion, reason: str) -> None:
     """Its links stay and say so."""
     VERSION_WORKFLOW.apply(version, "withdraw", work.now)
-    version.reason = reason
+    version.reason = masked_within("reason", reason, REASON_LENGTH)
     work.session.flush()
-    record(work, events.MaterialWithdrawn(version.material_id, version.number, reason))
+    record(work, events.MaterialWithdrawn(version.material_id, version.number, version.reason))
 
 
 def _check_seen(version: MaterialVersion, seen: int) -> None:

@@ -10,10 +10,11 @@ from ..foundation.kernel.errors import Conflict, Invalid
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
 from .actions import waits_for
 from .holding import held_stage
-from .model import Operation, Stage, StageWaiver
+from .model import REASON_LENGTH, Operation, Stage, StageWaiver
 from .vocabulary import OperationState, StageState
 from .workflow import STAGE_WORKFLOW
 
@@ -48,7 +49,11 @@ def waive(work: Work, stage_id: UUID, action_id: UUID, reason: str) -> None:
     if stage.state is StageState.CLOSED or action_id not in {one.action_id for one in waits_for(work, stage.id)}:
         raise Conflict(N_("The gate does not wait for this action any more."))
     waiver = StageWaiver(
-        stage_id=stage.id, action_id=action_id, reason=reason, waived_by_id=work.person_id, waived_at=work.now
+        stage_id=stage.id,
+        action_id=action_id,
+        reason=masked_within("reason", reason, REASON_LENGTH),
+        waived_by_id=work.person_id,
+        waived_at=work.now,
     )
     work.session.add(waiver)
     record(work, events.StageActionWaived(operation.id, stage.id, action_id))

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from ..audiences.queries import members_of
-from ..cases.sealing import masked_within
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import Organisation
 from . import events
 from .holding import held, held_hotspot

@@ -7,8 +7,10 @@ from ..foundation.kernel.errors import Conflict
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
 from .holding import check_version, held, held_stages
+from .model import REASON_LENGTH
 from .queries import terms_of
 from .vocabulary import StageState
 from .workflow import OPERATION_WORKFLOW
@@ -46,5 +48,5 @@ def cancel(work: Work, operation_id: UUID, reason: str) -> None:
     """Its actions go on until they are stopped one by one: organisations may be in the middle of them."""
     operation = held(work, operation_id)
     OPERATION_WORKFLOW.apply(operation, "cancel", work.now)
-    operation.reason = reason
+    operation.reason = masked_within("reason", reason, REASON_LENGTH)
     record(work, events.OperationCancelled(operation.id))

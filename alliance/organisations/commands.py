@@ -13,8 +13,9 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
-from .model import Capability, Contact, Organisation, OrganisationName, OrganisationState, Post
+from .model import REASON_LENGTH, Capability, Contact, Organisation, OrganisationName, OrganisationState, Post
 from .pinyin import findable, initials, spelled
 from .workflow import GONE, ORGANISATION_WORKFLOW
 
@@ -151,8 +152,8 @@ def rename(work: Work, organisation: Organisation, name: str, short_name: str) -
 
 def suspend(work: Work, organisation: Organisation, reason: str) -> None:
     ORGANISATION_WORKFLOW.apply(organisation, "suspend", work.now)
-    organisation.state_reason = reason
-    record(work, events.OrganisationSuspended(organisation.id, reason))
+    organisation.state_reason = masked_within("reason", reason, REASON_LENGTH)
+    record(work, events.OrganisationSuspended(organisation.id, organisation.state_reason))
 
 
 def resume(work: Work, organisation: Organisation) -> None:
@@ -164,8 +165,9 @@ def resume(work: Work, organisation: Organisation) -> None:
 def release(work: Work, organisation: Organisation, reason: str) -> None:
     """It leaves the alliance; what it was and did stays on record."""
     ORGANISATION_WORKFLOW.apply(organisation, "release", work.now)
-    organisation.state_reason, organisation.left_on = reason, local_day(work.now)
-    record(work, events.OrganisationLeft(organisation.id, reason))
+    organisation.state_reason = masked_within("reason", reason, REASON_LENGTH)
+    organisation.left_on = local_day(work.now)
+    record(work, events.OrganisationLeft(organisation.id, organisation.state_reason))
 
 
 def merge(work: Work, organisation: Organisation, into_id: UUID, reason: str) -> None:
@@ -182,9 +184,10 @@ def merge(work: Work, organisation: Organisation, into_id: UUID, reason: str) ->
     if into is None or into.state is not OrganisationState.MEMBER or into.id == organisation.id:
         raise Invalid("into_id", N_("Choose another organisation that is a member."))
     ORGANISATION_WORKFLOW.apply(organisation, "merge", work.now)
-    organisation.state_reason, organisation.left_on = reason, local_day(work.now)
+    organisation.state_reason = masked_within("reason", reason, REASON_LENGTH)
+    organisation.left_on = local_day(work.now)
     organisation.merged_into_id = into.id
-    record(work, events.OrganisationMerged(organisation.id, into.id, reason))
+    record(work, events.OrganisationMerged(organisation.id, into.id, organisation.state_reason))
 
 
 def _check_posts(contacts: Mapping[Post, ContactText]) -> None:

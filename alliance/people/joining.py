@@ -12,10 +12,11 @@ from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
 from ..journal import letters
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import Contact, Organisation, Post
 from .events import JoinAccepted, JoinAsked, JoinDeclined
 from .invitations import InvitationText, check_address, invite
-from .model import WAITING_MOST, Appointment, JoinRequest, JoinRequestState, Person
+from .model import NOTE_LENGTH, WAITING_MOST, Appointment, JoinRequest, JoinRequestState, Person
 from .queries import holds_on
 from .workflow import JOIN_WORKFLOW
 
@@ -114,5 +115,6 @@ def decline(work: Work, request: JoinRequest, reason: str = "") -> None:
     """Say no. The reason goes into the letter and nowhere else; none: the organisation is no longer in the alliance."""
     JOIN_WORKFLOW.apply(request, "decline", work.now)
     place = work.session.scalar(select(Organisation.name).where(Organisation.id == request.organisation_id))
-    letters.write(work, request.email, "join_answered", name=request.name, place=place, reason=reason)
+    safe = masked_within("reason", reason, NOTE_LENGTH)
+    letters.write(work, request.email, "join_answered", name=request.name, place=place, reason=safe)
     record(work, JoinDeclined(request.id))

@@ -13,7 +13,8 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
-from ..organisations.model import Organisation, OrganisationState
+from ..masking.door import masked_within
+from ..organisations.model import REASON_LENGTH, Organisation, OrganisationState
 from ..rosters.model import Roster, RosterLine
 from . import events
 from .model import Plaque, PlaqueState
@@ -90,8 +91,8 @@ def issue_all(work: Work, plaques: Sequence[Plaque], text: IssueText) -> None:
 
 def revoke(work: Work, plaque: Plaque, reason: str) -> None:
     PLAQUE_WORKFLOW.apply(plaque, "revoke", work.now)
-    plaque.state_reason = reason
-    record(work, events.PlaqueRevoked(plaque.id, plaque.serial, reason))
+    plaque.state_reason = masked_within("reason", reason, REASON_LENGTH)
+    record(work, events.PlaqueRevoked(plaque.id, plaque.serial, plaque.state_reason))
 
 
 def revoke_all_of(work: Work, organisation_id: UUID, reason: str) -> None:

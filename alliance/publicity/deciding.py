@@ -8,9 +8,10 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.queries import done_for_an_organisation
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
 from .holding import check_version, held, held_after
-from .model import PublicityEvent
+from .model import REASON_LENGTH, PublicityEvent
 from .queries import terms_of
 from .workflow import EVENT_WORKFLOW
 
@@ -56,15 +57,15 @@ def give_back(work: Work, event_id: UUID, reason: str) -> None:
     """To whoever proposed it, with what is to be mended."""
     event = _held_to_decide(work, event_id)
     EVENT_WORKFLOW.apply(event, "give_back", work.now)
-    event.reason = reason
-    record(work, events.EventGivenBack(event.id, reason))
+    event.reason = masked_within("reason", reason, REASON_LENGTH)
+    record(work, events.EventGivenBack(event.id, event.reason))
 
 
 def decline(work: Work, event_id: UUID, reason: str) -> None:
     event = _held_to_decide(work, event_id)
     EVENT_WORKFLOW.apply(event, "decline", work.now)
-    event.reason = reason
-    record(work, events.EventDeclined(event.id, reason))
+    event.reason = masked_within("reason", reason, REASON_LENGTH)
+    record(work, events.EventDeclined(event.id, event.reason))
 
 
 def _held_to_decide(work: Work, event_id: UUID) -> PublicityEvent:

@@ -8,8 +8,10 @@ from ..foundation.kernel.errors import Conflict
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events
 from .holding import held, held_after
+from .model import REASON_LENGTH
 from .workflow import EVENT_WORKFLOW
 
 TOO_EARLY = N_("It begins on %(day)s. Before that day it cannot be said to have begun.")
@@ -58,9 +60,9 @@ def summarise(work: Work, event_id: UUID, text: SummaryText) -> None:
 
 def cancel(work: Work, event_id: UUID, reason: str, *, series: bool = False) -> None:
     """It stays in the calendar, marked as cancelled; with `series`, the later ones of the same series too."""
-    event = held(work, event_id)
+    event, safe = held(work, event_id), masked_within("reason", reason, REASON_LENGTH)
     others = held_after(work, event, "cancel") if series else ()
     for one in (event, *others):
         EVENT_WORKFLOW.apply(one, "cancel", work.now)
-        one.reason, one.changed_at = reason, work.now
-        record(work, events.EventCancelled(one.id, reason, len(others), leading=one is event))
+        one.reason, one.changed_at = safe, work.now
+        record(work, events.EventCancelled(one.id, safe, len(others), leading=one is event))

@@ -10,8 +10,9 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events, places
-from .model import PLACES_MOST, Shift, SignUp
+from .model import PLACES_MOST, REASON_LENGTH, Shift, SignUp
 from .vocabulary import ShiftState
 from .workflow import SIGN_UP_WORKFLOW
 
@@ -72,7 +73,7 @@ def _release(work: Work, shift: Shift, sign_up_id: UUID, reason: str) -> None:
         raise Conflict()
     held = places.holds(sign_up)
     SIGN_UP_WORKFLOW.apply(sign_up, "release", work.now)
-    sign_up.reason, sign_up.offered_until = reason, None
+    sign_up.reason, sign_up.offered_until = masked_within("reason", reason, REASON_LENGTH), None
     if held:
         places.free(work, shift, sign_up)
     work.session.flush()

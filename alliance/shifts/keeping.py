@@ -13,13 +13,14 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, NotThere
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..publicity.holding import held as held_event
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..volunteers.model import Qualification
 from . import events, places
 from .fitting import busy
-from .model import AGE_MOST, HOLDING, PLACES_MOST, SHIFTS_MOST, Shift, SignUp
+from .model import AGE_MOST, HOLDING, PLACES_MOST, REASON_LENGTH, SHIFTS_MOST, Shift, SignUp
 from .signing_up import TAKES_PLACE
 from .vocabulary import ShiftState
 from .workflow import SHIFT_WORKFLOW, SIGN_UP_WORKFLOW, STANDING
@@ -162,7 +163,7 @@ def call_off(work: Work, event_id: UUID, shift_id: UUID, reason: str) -> None:
     shift = shift_of(work, event_id, shift_id)
     if shift.ends_at <= work.now:
         raise MoveNotOpen()
-    end(work, shift, reason)
+    end(work, shift, masked_within("reason", reason, REASON_LENGTH))
 
 
 def end(work: Work, shift: Shift, reason: str) -> None:

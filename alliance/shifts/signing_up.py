@@ -8,6 +8,7 @@ from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, NotThere
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..publicity.holding import AHEAD
 from ..publicity.model import PublicityEvent
 from ..publicity.vocabulary import EventState
@@ -15,7 +16,7 @@ from ..volunteers.model import Volunteer
 from ..volunteers.vocabulary import VolunteerState
 from . import events, places
 from .fitting import NOT_ACTIVE, WORDS, obstacle
-from .model import Shift, SignUp
+from .model import REASON_LENGTH, Shift, SignUp
 from .vocabulary import ShiftState, SignUpState
 from .workflow import SIGN_UP_WORKFLOW, STANDING
 
@@ -99,7 +100,7 @@ def withdraw(work: Work, sign_up_id: UUID, reason: str = "") -> None:
     late = sign_up.state is SignUpState.CONFIRMED and work.now >= shift.withdraw_until
     if late and not reason:
         raise Invalid("reason", WHY)
-    give_up(work, shift, sign_up, late=late, reason=reason if late else "")
+    give_up(work, shift, sign_up, late=late, reason=masked_within("reason", reason, REASON_LENGTH) if late else "")
     places.offer_next(work, shift)
 
 

@@ -6,20 +6,20 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ..actions.model import Assignment, JointAction
-from ..cases.sealing import masked_within
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import Organisation, OrganisationState
 from ..policy.can import Can
 from ..policy.table import may
 from . import events, ladder
 from .calendar import working_day_after
 from .ladder import Step
-from .model import WORDS_LENGTH, LadderStep, Matter, Measure
+from .model import REASON_LENGTH, WORDS_LENGTH, LadderStep, Matter, Measure
 from .vocabulary import OPEN, LiftCause, MeasureState, StepCode
 from .workflow import MEASURE_WORKFLOW
 
@@ -83,7 +83,7 @@ def propose(work: Work, matter: Matter, text: MeasureText) -> Measure:
         needs_approver=step.needs_approver,
         basis=text.basis,
         words=text.words,
-        skip_reason=text.skip_reason,
+        skip_reason=masked_within("skip_reason", text.skip_reason, REASON_LENGTH),
         proposed_by_id=work.person_id,
         proposed_at=work.now,
         state=MeasureState.PROPOSED,
@@ -111,7 +111,7 @@ def approve(work: Work, measure: Measure) -> None:
 def withdraw(work: Work, measure: Measure, reason: str) -> None:
     """Before it is issued, by its proposer or by whoever would not approve it."""
     MEASURE_WORKFLOW.apply(measure, "withdraw", work.now)
-    measure.reason = reason
+    measure.reason = masked_within("reason", reason, REASON_LENGTH)
     record(work, events.MeasureWithdrawn(measure.id))
 
 
@@ -124,7 +124,7 @@ def answer(work: Work, measure: Measure, words: str) -> None:
 
 
 def lift(work: Work, measure: Measure, reason: str) -> None:
-    _lift(work, measure, LiftCause.OFFICER, reason)
+    _lift(work, measure, LiftCause.OFFICER, masked_within("reason", reason, REASON_LENGTH))
 
 
 def lift_all_about(work: Work, assignment_id: UUID, cause: LiftCause) -> None:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from ..cases.sealing import masked_within
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from ..organisations.model import Organisation
 from . import events
 from .measuring import NOT_HERE, SUPERVISED

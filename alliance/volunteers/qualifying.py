@@ -11,9 +11,10 @@ from ..foundation.kernel.errors import Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
+from ..masking.door import masked_within
 from . import events, queries
 from .fitness import qualified
-from .model import Volunteer, VolunteerQualification
+from .model import REASON_LENGTH, Volunteer, VolunteerQualification
 from .vocabulary import VolunteerState
 
 HELD_MOST = 40
@@ -63,10 +64,11 @@ def _check(work: Work, text: ConfirmText) -> None:
 
 def revoke(work: Work, held: queries.QualificationLine, reason: str) -> None:
     """From now on it does not count; the volunteer reads why."""
+    safe = masked_within("reason", reason, REASON_LENGTH)
     revoked = (
         update(VolunteerQualification)
         .where(VolunteerQualification.id == held.id, VolunteerQualification.revoked_at.is_(None))
-        .values(revoked_at=work.now, revoked_because=reason)
+        .values(revoked_at=work.now, revoked_because=safe)
         .returning(VolunteerQualification.id)
     )
     if work.session.scalar(revoked) is None:

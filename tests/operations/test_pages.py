@@ -259,7 +259,8 @@ def test_the_list_is_filtered_from_its_address(browser, staff):
     assert "甲行动" not in officer.get("/operations/?kind=thunder").text
     assert "没有符合条件" in officer.get("/operations/?level=nation").text
     officer.get("/operations/?kind=nothing", status=400)
-    officer.get("/operations/?after=WyJhIiwgIjZmYTQ1OWVhLWVlOGEtNGNhNC04OTRlLWRiNzdlMTYwMzU1ZSJd", status=400)
+    mark = officer.mark("operations.operations", "a", "6fa459ea-ee8a-4ca4-894e-db77e160355e")
+    officer.get("operations.operations", after=mark, status=400)
 
 
 def test_a_long_list_goes_on(browser, staff, monkeypatch):

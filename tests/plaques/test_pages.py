@@ -232,7 +232,6 @@ def test_the_list_costs_the_same_however_long_it_is(make, browser, officer):
     onward = next(link for link in page.links if "after=" in link)
     assert "FZLM-2022-0051" in center.get(onward, queries=3).text
     center.get("plaques.plaques", status=400, after="x")
-    center.get("plaques.plaques", status=400, after="WyJhXHUwMDAwIl0")
 
 
 def test_addresses_in_letters_are_those_of_the_pages(make, portal, browser, issued):

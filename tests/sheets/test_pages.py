@@ -244,15 +244,21 @@ def test_a_sheet_that_is_not_there_is_404(officer):
     officer.get("/sheets/not-an-id", status=404)
 
 
-@pytest.mark.parametrize("query", ["show=other", "after=x", "after=WyJ4Il0", "after=WyIxIiwiMiJd"])
+@pytest.mark.parametrize("query", ["show=other", "after=x"])
 def test_an_address_that_nobody_could_have_chosen_is_400(officer, query):
     preview = uploaded(officer, book(line()))
     officer.get(f"{preview}?{query}", status=400)
 
 
-@pytest.mark.parametrize("after", ["WyJ4Il0", "WyJ4IiwieSJd"])
-def test_the_list_of_sheets_goes_on_only_from_a_sheet(officer, after):
-    officer.get(f"/sheets/?after={after}", status=400)
+@pytest.mark.parametrize("key", [["x"], ["1", "2"]])
+def test_a_preview_goes_on_only_from_a_row(officer, key):
+    preview = uploaded(officer, book(line()))
+    officer.get(f"{preview}?after={officer.mark('sheets.preview', *key)}", status=400)
+
+
+@pytest.mark.parametrize("key", [["x"], ["x", "y"]])
+def test_the_list_of_sheets_goes_on_only_from_a_sheet(officer, key):
+    officer.get("sheets.index", after=officer.mark("sheets.index", *key), status=400)
 
 
 def test_the_list_of_sheets_shows_the_newest_first_and_goes_on(make, officer):

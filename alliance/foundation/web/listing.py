@@ -1,26 +1,36 @@
-"""Lists: filters that come from the address, and pages that go on from the last row (keyset)."""
+"""Lists: filters that come from the address, and pages that go on from the last row (keyset).
+
+The key of that row leaves the portal sealed: many a list runs by a number that counts what its reader may not see.
+Equal keys have equal marks, all of numbers of one length, and only within a list: a page tells nothing but its rows.
+"""
 
 import base64
 import binascii
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import ngettext
 from wtforms import SelectField
 
 from ..kernel.errors import Refusal
-from ..kernel.words import N_, unfit_character
+from ..kernel.words import N_
 from .forms import Form
 from .language import in_chinese
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
 PAGE_ROWS = 50
+MARK_BYTES = 48
+"""A key is filled up with blanks to a multiple of this, so that its length does not say how many digits it has."""
 SMALL = re.compile("[0-9]{1,9}")
 DAMAGED = N_("This list cannot go on from here. Open it from its beginning.")
 Read = TypeVar("Read")
@@ -42,18 +52,31 @@ class Pager:
     showing: str
 
 
-def after(name: str = "after") -> tuple[Any, ...] | None:
+def _cipher() -> "AESSIV":
+    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+    return AESSIV(hashlib.sha512(b"marks:" + current_app.config["SECRET_KEY"].encode()).digest())
+
+
+def mark(endpoint: str, name: str, key: Sequence[Any]) -> str:
+    """`key` sealed for this argument of this list: in no other does it open, nor look the same."""
+    written = json.dumps([str(part) for part in key]).encode()
+    sealed = _cipher().encrypt(written + b" " * (-len(written) % MARK_BYTES), [endpoint.encode(), name.encode()])
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+def after(name: str = "after") -> tuple[str, ...] | None:
     """The sort key of the row that this page follows, as `next_key` gave it; None on the first page."""
-    mark = request.args.get(name)
-    if not mark:
+    from cryptography.exceptions import InvalidTag
+
+    shown = request.args.get(name)
+    if not shown:
         return None
     try:
-        key = json.loads(base64.urlsafe_b64decode(mark.encode() + b"=="))
-    except (binascii.Error, ValueError, RecursionError) as damaged:
+        sealed = base64.urlsafe_b64decode(shown.encode() + b"==")
+        return tuple(json.loads(_cipher().decrypt(sealed, [str(request.endpoint).encode(), name.encode()])))
+    except (binascii.Error, ValueError, InvalidTag) as damaged:
         raise Refusal(DAMAGED) from damaged
-    if not isinstance(key, list) or not all(isinstance(part, str) and not unfit_character(part) for part in key):
-        raise Refusal(DAMAGED)
-    return tuple(key)
 
 
 def read_key(reading: Callable[..., Read], name: str = "after") -> Read | None:
@@ -95,8 +118,7 @@ def pager(next_key: Sequence[Any] | None, shown: int, name: str = "after") -> Pa
     showing = ngettext("%(num)d row on this page", "%(num)d rows on this page", shown)
     if next_key is None:
         return Pager(None, first_url, showing)
-    mark = base64.urlsafe_b64encode(json.dumps([str(part) for part in next_key]).encode()).decode().rstrip("=")
-    return Pager(address(endpoint, arguments | {name: mark}), first_url, showing)
+    return Pager(address(endpoint, arguments | {name: mark(endpoint, name, next_key)}), first_url, showing)
 
 
 def chips(form: Form) -> list[dict[str, str]]:
