@@ -66,7 +66,7 @@ def check(work: Work, quota: QuotaReading) -> Response:
     """What every row says; nothing is kept, and nobody is written to."""
     form = ListForm()
     if form.settle(work, lambda: _checked(form)):
-        return _checked_page(quota, form.result)
+        return _checked_page(quota, form)
     return _quota_page(work, quota, form, 422)
 
 
@@ -75,7 +75,9 @@ def _checked(form: ListForm) -> name_list.Checked:
     return name_list.of_sheet(sent.read()) if sent else name_list.of_lines(form.people.data)
 
 
-def _checked_page(quota: QuotaReading, checked: name_list.Checked) -> Response:
+def _checked_page(quota: QuotaReading, sent: ListForm) -> Response:
+    """What is sound is to be confirmed; otherwise what was typed is there to be mended."""
+    checked: name_list.Checked = sent.result
     people = () if checked.faults else checked.people
     values: dict[str, Any] = {
         "faults": shown.fault_rows(checked.faults),
@@ -88,6 +90,7 @@ def _checked_page(quota: QuotaReading, checked: name_list.Checked) -> Response:
         422 if checked.faults else 200,
         quota=quota,
         form=form,
+        again=sent,
         placed=len(people) - waiting,
         waiting=waiting,
         **values,

@@ -28,7 +28,7 @@ def state(quota: QuotaReading, now: datetime) -> State:
 def shift_columns() -> Sequence[tuple[str, str]]:
     return (
         *((_("Organisation"), ""), (_("Places"), "number"), (_("Named or confirmed"), "number")),
-        *((_("Confirmed"), "number"), (_("Waiting"), "number"), (_("Kept until"), "date"), (_("State"), "status")),
+        *((_("Confirmed"), "number"), (_("Wait"), "number"), (_("Kept until"), "date"), (_("State"), "status")),
     )
 
 

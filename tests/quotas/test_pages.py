@@ -98,6 +98,8 @@ def test_what_was_typed_comes_back_with_the_reason(bank, liaison, officer):
     bank.name(quota_id, people(1))
     answer = liaison.post("quotas.check", {"people": ""}, status=422, quota_id=quota_id)
     assert "请填写名单，或选择文件" in answer.text
+    answer = liaison.post("quotas.check", {"people": "员工甲 nowhere"}, status=422, quota_id=quota_id)
+    assert "员工甲 nowhere" in answer.html
     edited = said(bank, places="9", version=str(bank.quota(quota_id).version))
     answer = officer.post("quotas.change", edited, status=422, shift_id=shift_id, quota_id=quota_id)
     assert 'value="9"' in answer.html
