@@ -2,6 +2,8 @@
 
 from .attendance import sections as attendance
 from .certificates import sections as certificates
+from .publicity.feeds import OwnFeed
+from .shifts import calendar
 from .shifts import sections as shifts
 from .shifts.following import hold_for_leaving
 from .volunteers import shown as volunteers
@@ -23,3 +25,4 @@ def compose() -> None:
         *(shifts.own_sign_ups, attendance.own_attendance, certificates.own_certificates, taking.own_letters),
     )
     Leaving.first = (hold_for_leaving,)
+    OwnFeed.more = (calendar.own_entries,)

@@ -30,7 +30,10 @@ EVENTS_MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class FeedEvent:
+    """An entry. `event_id`: whose page it leads to; of an event, its own `id`."""
+
     id: UUID
+    event_id: UUID
     title: str
     description: str
     starts_at: datetime
@@ -40,6 +43,12 @@ class FeedEvent:
     state: EventState
     changed_at: datetime
     version: int
+
+
+class OwnFeed:
+    """What rooms that come after this one add to one's own feed; `alliance/own_page.py` names them."""
+
+    more: Sequence[Callable[[Work], Sequence[FeedEvent]]] = ()
 
 
 def of_everybody(work: Work) -> Sequence[FeedEvent]:
@@ -56,7 +65,10 @@ def of_link(work: Work, link_id: UUID) -> Sequence[FeedEvent] | None:
     """What the person to whom the address belongs may read; None where it is none, or none any more."""
     appointment_id = work.session.scalar(select(CalendarLink.appointment_id).where(CalendarLink.id == link_id))
     actor = actor_under(work, appointment_id) if appointment_id else None
-    return _events(replace(work, actor=actor)) if actor else None
+    if actor is None:
+        return None
+    own = replace(work, actor=actor)
+    return [*_events(own), *(line for entries in OwnFeed.more for line in entries(own))]
 
 
 def own_link(work: Work) -> UUID | None:
@@ -81,7 +93,7 @@ def _events(work: Work, *more: ColumnElement[bool]) -> Sequence[FeedEvent]:
     e, d = PublicityEvent, District
     rows: Any = work.session.execute(
         select(
-            *(e.id, e.title, e.description, e.starts_at, e.ends_at, e.venue, d.zh),
+            *(e.id, e.id, e.title, e.description, e.starts_at, e.ends_at, e.venue, d.zh),
             *(e.state, e.changed_at, e.version),
         )
         .join(d, d.code == e.district_code)
@@ -107,7 +119,7 @@ def written(title: str, lines: Sequence[FeedEvent], address: Callable[[UUID], st
     feed.add("method", "PUBLISH")
     feed.add("x-wr-calname", title)
     for line in lines:
-        feed.add_component(_entry(line, address(line.id)))
+        feed.add_component(_entry(line, address(line.event_id)))
     if lines:
         feed.add_missing_timezones()
     return bytes(feed.to_ical())

@@ -1,6 +1,7 @@
 """The pages of shifts as each reader meets them: what may be done is offered, what may not answers with the right
 status, names stand before whoever keeps the event alone."""
 
+import icalendar
 import pytest
 
 from alliance.foundation.kernel.clock import local_day
@@ -174,3 +175,25 @@ def test_pages_cost_few_statements_however_many_there_are(roster, browser):
     helper.get("shifts.shifts", queries=8)
     helper.get("shifts.shift", queries=8, shift_id=shifts[0])
     browser(roster.stage.officer).get("shifts.people_in", queries=6, shift_id=shifts[0])
+
+
+def test_ones_own_feed_holds_the_shifts_to_which_one_comes_and_nobody_elses(roster, browser):
+    shift_id, someone = roster.shift(places=1), roster.helper()
+    mine, others = roster.sign_up(someone, shift_id), browser(roster.helper())
+    waits = roster.helper()
+    roster.sign_up(waits, shift_id)
+    helpers = (browser(someone), browser(waits), others)
+    for helper in helpers:
+        helper.post("publicity.make_own_feed")
+    assert [own_shifts(one) for one in helpers] == [[("引导员", "CONFIRMED")], [], []]
+    roster.call_off(shift_id)
+    assert [own_shifts(one) for one in helpers] == [[("引导员", "CANCELLED")], [("引导员", "CANCELLED")], []]
+    assert roster.state(mine) is SignUpState.CALLED_OFF
+
+
+def own_shifts(helper):
+    """(task, how it stands) of the entries in the visitor's own feed that tell of a shift."""
+    address = next(link for link in helper.get("publicity.feed_addresses").text.split() if "/feeds/" in link)
+    feed = helper.client.get(address.partition("localhost")[2], headers={"Host": "localhost"})
+    entries = icalendar.Calendar.from_ical(feed.data).walk("VEVENT")
+    return [(task, str(one["STATUS"])) for one in entries for task in ["引导员"] if task in one["SUMMARY"]]
