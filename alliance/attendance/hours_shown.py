@@ -82,5 +82,5 @@ def own(line: OwnLine) -> dict[str, Any]:
     return {
         "span": f"{shown.clock(line.came_at)}–{shown.clock(line.left_at)}",
         "duration": shown.duration(line.minutes),
-        "state": shown.confirmed(line),
+        "state": shown.confirmed(line, own=True),
     }

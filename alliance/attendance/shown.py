@@ -100,7 +100,7 @@ def own_shift(line: OwnLine, now: datetime) -> dict[str, Any]:
         "near": near,
         "later": now < opens_at(line.starts_at),
         "duration": duration(line.minutes),
-        "confirmed": confirmed(line) if line.came_at else None,
+        "confirmed": confirmed(line, own=True) if line.came_at else None,
     }
 
 
@@ -123,10 +123,11 @@ def today_rows(lines: Iterable[OwnLine]) -> list[dict[str, Any]]:
 
 
 def duration(minutes: int | None) -> str:
-    """2 h 30 min"""
+    """2 h 30 min, 2 h"""
     if minutes is None:
         return str(_("not complete"))
-    return str(_("%(hours)d h %(minutes)d min", hours=minutes // 60, minutes=minutes % 60))
+    hours, rest = divmod(minutes, 60)
+    return str(_("%(hours)d h %(minutes)d min", hours=hours, minutes=rest) if rest else _("%(hours)d h", hours=hours))
 
 
 def own_rows(lines: Iterable[OwnLine]) -> list[Row]:
@@ -137,20 +138,20 @@ def own_rows(lines: Iterable[OwnLine]) -> list[Row]:
             local_day(line.starts_at).isoformat(),
             f"{clock(line.came_at)}–{clock(line.left_at)}",
             duration(line.minutes),
-            confirmed(line),
+            confirmed(line, own=True),
         )
         for line in lines
     ]
 
 
-def confirmed(line: Any) -> tuple[str, str]:
-    """How the hours stand, with a tone."""
+def confirmed(line: Any, *, own: bool = False) -> tuple[str, str]:
+    """How the hours stand, with a tone. `own`: said to the volunteer."""
     if line.minutes is None:
         return str(_("Check-out is missing")), "grey"
     if line.objection:
-        return str(_("Objected to")), "red"
+        return str(_("You have objected") if own else _("Objected to")), "red"
     if line.own_confirmed_at and line.kept_confirmed_at:
         return str(_("Confirmed by both")), "green"
     if line.own_confirmed_at:
         return str(_("The organisers have still to confirm")), "blue"
-    return str(_("The volunteer has still to confirm")), "amber"
+    return str(_("You have still to confirm") if own else _("The volunteer has still to confirm")), "amber"

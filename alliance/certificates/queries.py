@@ -58,15 +58,25 @@ def counted(work: Work, volunteer_id: UUID, from_on: date, to_on: date) -> Seque
     return [Counted(sign_up_id, minutes or 0) for sign_up_id, minutes in work.session.execute(asked)]
 
 
-def own_minutes(work: Work) -> int:
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """`since`: the day of the first shift of them; None where there is none."""
+
+    minutes: int
+    since: date | None
+
+
+def own_confirmed(work: Work) -> Confirmed:
     """All that both sides have confirmed of the actor's hours."""
     asked = (
-        select(func.coalesce(func.sum(Attendance.minutes), 0))
+        select(func.coalesce(func.sum(Attendance.minutes), 0), func.min(Shift.starts_at))
         .join(SignUp, SignUp.id == Attendance.sign_up_id)
+        .join(Shift, Shift.id == SignUp.shift_id)
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .where(own(work), *_confirmed())
     )
-    return int(work.session.scalar(asked) or 0)
+    minutes, first = work.session.execute(asked).one()
+    return Confirmed(int(minutes), local_day(first) if first else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,18 @@ NO_LONGER = N_("This certificate is no longer valid. Ask for a new one.")
 @bp.get("/")
 @permit(Can.TAKE_CERTIFICATE)
 def mine(work: Work) -> Response:
-    return _own_page(work, PeriodForm(formdata=None))
+    return _own_page(work)
 
 
-def _own_page(work: Work, form: PeriodForm, status: int = 200) -> Response:
+def _own_page(work: Work, form: PeriodForm | None = None, status: int = 200) -> Response:
+    """A blank form offers all that is confirmed, until today."""
+    confirmed = queries.own_confirmed(work)
     return page(
         "certificates/mine.html",
         status,
-        form=form,
+        form=form or PeriodForm(formdata=None, from_on=confirmed.since, to_on=local_day(work.now)),
         rows=shown.rows(queries.own_lines(work)),
-        confirmed=duration(queries.own_minutes(work)),
+        confirmed=duration(confirmed.minutes),
         least=duration(queries.least_minutes(work)),
     )
 

@@ -42,6 +42,7 @@ from ..volunteers import waiting as volunteers
 
 WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.WRITE_EVENT, "attendance.shifts", N_("Check-in and hours of volunteers"), "clipboard-check"),
+    (Can.SEE_OWN_VOLUNTEERING, "shifts.shifts", N_("Find a shift"), "calendar"),
     (Can.SEE_OWN_VOLUNTEERING, "volunteers.mine", N_("My page as a volunteer"), "heart"),
     (Can.SEE_OWN_ACTIONS, "actions.own", N_("Asked of us"), "checklist"),
     (Can.WRITE_ACTION, "actions.new", N_("New action"), "flag"),
@@ -174,6 +175,7 @@ def own_organisation(work: Work) -> dict[str, Any] | None:
 QUIET = (
     (Can.SEAT_ORGANISATION, N_("Applications, rosters to approve and members who are late appear here by themselves.")),
     (Can.OVERSEE_MEMBERS, N_("What needs your look appears here by itself. The directory is open to you.")),
+    (Can.SEE_OWN_VOLUNTEERING, N_("Places offered to you and hours to confirm appear here. Find a shift if you want to help.")),
     (Can.SEE_DESK, N_("Requests of colleagues and the contacts to confirm every quarter appear here by themselves.")),
 )
 """What would appear on the desk, by what one may do; the first that fits is said to whom nothing waits for."""

@@ -110,7 +110,8 @@ def _opened(found: InvitationReading, token: str, form: NewAccountForm | OwnAcco
     if found.invited_by:
         facts.append({"key": _("Invited by"), "value": found.invited_by})
     facts.append({"key": _("Accept before"), "value": moment(found.expires_at)})
-    return page("people/invitation.html", status, form=form, token=token, facts=facts, has_account=found.has_account)
+    said = {"invited": bool(found.invited_by), "has_account": found.has_account}
+    return page("people/invitation.html", status, form=form, token=token, facts=facts, **said)
 
 
 def _closed(found: InvitationReading | None) -> Response:

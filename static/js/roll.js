@@ -106,6 +106,16 @@ function advance(form) {
   } else {
     form.remove();
   }
+  recount();
+}
+
+// What the list now says, also before it is sent: a line without a button has left, one that may leave has come.
+function recount() {
+  const place = document.querySelector("[data-counts]");
+  if (!place) return;
+  const acts = [...page.querySelectorAll("[data-line]")].map((line) => line.querySelector("[name=act]")?.value);
+  const counts = { expected: acts.length, came: acts.filter((act) => act !== "come").length, left: acts.filter((act) => !act).length };
+  place.textContent = place.dataset.counts.replace(/\{(\w+)\}/g, (_whole, name) => counts[name]);
 }
 
 function newKey() {

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.attendance.ground import ground_of
+from tests.browser.at_the_table import cut_off, emptied, line, press, queue, told
 from tests.browser.examining import too_wide, violations
 from tests.chromium import PHONE
 from tests.factories import PASSWORD
@@ -27,46 +28,14 @@ def phone(windows, portal_address):
     return signed_in
 
 
-def cut_off(window):
-    """The network goes away, once the worker has kept what it needs."""
-    window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    window.page.wait_for_load_state("networkidle")
-    window.context.set_offline(True)
-
-
 def without_worker(window):
     """What is asked for through a worker cannot be held up by a test."""
     window.context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', { value: undefined })")
     return window
 
 
-def queue(window):
-    return window.page.evaluate("JSON.parse(localStorage.getItem('roll-taps') || '[]')")
-
-
-def emptied(window):
-    """Everything that was tapped is sent."""
-    for _turn in range(100):
-        if not queue(window):
-            return
-        window.page.wait_for_timeout(100)
-    raise AssertionError(queue(window))
-
-
 def list_kept(window):
     return window.page.evaluate("JSON.stringify(localStorage)")
-
-
-def line(window, sign_up_id):
-    return window.page.locator(f'[data-line="{sign_up_id}"]')
-
-
-def press(window, sign_up_id, label="签到"):
-    line(window, sign_up_id).get_by_role("button", name=re.compile(f"^{label}")).click()
-
-
-def told(window, sign_up_id, words):
-    line(window, sign_up_id).get_by_text(words).wait_for()
 
 
 def test_a_volunteer_scans_signs_in_and_taps_once(ground, windows, portal_address):
