@@ -22,6 +22,9 @@ from .cases import sealing
 from .certificates import events as certificates
 from .certificates import notices as certificate_letters
 from .certificates.following import recount
+from .cover import events as cover
+from .cover import following as following_cover
+from .cover import notices as cover_letters
 from .files import events as files
 from .foundation.kernel.words import N_
 from .initiatives import events as initiatives
@@ -88,6 +91,7 @@ EVENTS: Sequence[ModuleType] = (
     volunteers,
     team_events,
     shifts,
+    cover,
     attendance,
     certificates,
 )
@@ -215,13 +219,16 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),
     volunteers.QualificationConfirmed: (volunteer_letters.tell_qualified,),
     volunteers.QualificationRevoked: (volunteer_letters.tell_revoked,),
-    volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer,),
+    volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer, following_cover.end_of_volunteer),
     shifts.ShiftChanged: (shift_letters.tell_changed,),
-    shifts.ShiftCancelled: (shift_letters.tell_called_off,),
+    shifts.ShiftCancelled: (shift_letters.tell_called_off, following_cover.end_of_shift),
     shifts.PlaceOffered: (shift_letters.tell_offered,),
     shifts.OfferLapsed: (shift_letters.tell_lapsed,),
-    shifts.SignUpWithdrawn: (shift_letters.alert_coordinator,),
-    shifts.SignUpReleased: (shift_letters.tell_released,),
+    shifts.SignUpWithdrawn: (shift_letters.alert_coordinator, following_cover.end_of_sign_up),
+    shifts.SignUpReleased: (shift_letters.tell_released, following_cover.end_of_sign_up),
+    cover.StandInAsked: (cover_letters.tell_asked,),
+    cover.PlaceTakenOver: (cover_letters.tell_taken,),
+    cover.NobodyStandsIn: (cover_letters.tell_nobody,),
     attendance.HoursCorrected: (attendance_letters.tell_corrected, recount),
     certificates.CertificateRevoked: (certificate_letters.tell_revoked,),
 }

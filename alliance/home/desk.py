@@ -13,6 +13,7 @@ from ..applications import queries as applications
 from ..attendance import waiting as attendance
 from ..cases import editions as cases
 from ..cases.visibility import audiences_reached
+from ..cover import waiting as cover
 from ..directory import shown
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
@@ -86,6 +87,7 @@ def questions(work: Work) -> list[Question]:
         *outreach.questions(work),
         *volunteers.questions(work),
         *shifts.questions(work),
+        *cover.questions(work),
         *attendance.questions(work),
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..foundation.kernel.actor import Actor
 from .can import Can
+from .cover_table import ROWS as COVER
 from .publicity_rules import approved
 from .publicity_table import PARTNERS
 from .publicity_table import ROWS as PUBLICITY
@@ -21,4 +22,5 @@ ROWS: Mapping[Can, Sequence[tuple[Callable[[Actor, Any], bool], ...]]] = {
     ],
     Can.SIGN_UP_FOR_SHIFT: [(volunteer, approved, for_everybody, announced)],
     Can.ANSWER_OFFER: [(anyone,)],
+    **COVER,
 }
