@@ -88,12 +88,7 @@ EVENTS: Sequence[ModuleType] = (
     programmes,
     materials,
     outreach,
-    volunteers,
-    team_events,
-    shifts,
-    cover,
-    attendance,
-    certificates,
+    *(volunteers, team_events, shifts, cover, attendance, certificates),
 )
 
 SUBJECTS = {
@@ -226,9 +221,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     shifts.OfferLapsed: (shift_letters.tell_lapsed,),
     shifts.SignUpWithdrawn: (shift_letters.alert_coordinator, following_cover.end_of_sign_up),
     shifts.SignUpReleased: (shift_letters.tell_released, following_cover.end_of_sign_up),
-    cover.StandInAsked: (cover_letters.tell_asked,),
-    cover.PlaceTakenOver: (cover_letters.tell_taken,),
-    cover.NobodyStandsIn: (cover_letters.tell_nobody,),
+    **cover_letters.TOLD,
     attendance.HoursCorrected: (attendance_letters.tell_corrected, recount),
     certificates.CertificateRevoked: (certificate_letters.tell_revoked,),
 }

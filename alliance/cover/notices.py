@@ -1,9 +1,12 @@
 """Letters about cover: to whoever is asked, to both once somebody stands in, to whoever asked where nobody does."""
 
+from typing import Any
+
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.language import moment
 from ..journal import letters
+from ..journal.record import Reaction
 from ..shifts.addressees import about
 from . import addressees, events
 from .addressees import Reached
@@ -58,3 +61,10 @@ def _write(work: Work, event: AboutAShift, to: Reached | None, headline: str, **
         "until": "",
     }
     letters.write_all(work, "volunteer_stand_in", [(to.address, words | more)])
+
+
+TOLD: dict[type[Any], tuple[Reaction]] = {
+    events.StandInAsked: (tell_asked,),
+    events.PlaceTakenOver: (tell_taken,),
+    events.NobodyStandsIn: (tell_nobody,),
+}

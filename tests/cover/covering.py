@@ -48,8 +48,11 @@ class Crew:
 
     def take(self, someone: Someone, now: datetime | None = None) -> None:
         """The newest request that she got, whatever has become of it."""
+        self.take_request(someone, self.request(someone), now)
+
+    def take_request(self, someone: Someone, stand_in_id: UUID, now: datetime | None = None) -> None:
         with self.roster.work(someone, now) as work:
-            answering.take(work, answering.own(work, self.request(someone)))
+            answering.take(work, answering.own(work, stand_in_id))
 
     def decline(self, someone: Someone, now: datetime | None = None) -> None:
         with self.roster.work(someone, now) as work:

@@ -11,7 +11,7 @@ from flask import url_for
 from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
 from alliance.foundation.web.portal import Portal
 
-from . import attended, handed_out, operations_world, publicity_world, reached, supervised, volunteered
+from . import attended, covered, handed_out, operations_world, publicity_world, reached, supervised, volunteered
 from .world import World
 
 MISSING = UUID(int=7)
@@ -296,6 +296,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         **reached.addresses(t),
         **volunteered.addresses(t),
         **attended.addresses(t),
+        **covered.addresses(t),
     }
 
 
