@@ -9,7 +9,6 @@ from ..foundation.store.work import Work
 from ..shifts.fitting import obstacle
 from ..shifts.model import HOLDING, Shift, SignUp
 from ..shifts.vocabulary import SignUpState
-from ..shifts.workflow import STANDING
 from ..volunteers.model import Volunteer
 from ..volunteers.vocabulary import VolunteerState
 from .model import StandIn
@@ -20,13 +19,14 @@ CANDIDATES = 20
 
 
 def least_recently_asked(work: Work, shift: Shift, sign_up_id: UUID | None, most: int) -> Sequence[UUID]:
-    """Volunteers whom the shift fits, who do not stand in it, and were not asked for this place before."""
+    """Volunteers whom the shift fits, who are not in it and have not gone from it, and whom nobody asked for this place
+    before."""
     v, r = Volunteer, StandIn
-    inside = exists().where(SignUp.shift_id == shift.id, SignUp.volunteer_id == v.id, SignUp.state.in_(STANDING))
+    known = (SignUp.shift_id == shift.id, SignUp.volunteer_id == v.id, SignUp.state != SignUpState.LAPSED)
     before = exists().where(
         r.shift_id == shift.id, r.sign_up_id.is_not_distinct_from(sign_up_id), r.volunteer_id == v.id
     )
-    fits = (v.state == VolunteerState.ACTIVE, obstacle(shift).is_(None), ~inside, ~before)
+    fits = (v.state == VolunteerState.ACTIVE, obstacle(shift).is_(None), ~exists().where(*known), ~before)
     asked = select(v.id).where(*fits).order_by(v.asked_at.asc().nulls_first(), v.id)
     return work.session.scalars(asked.limit(most)).all()
 

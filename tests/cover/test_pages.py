@@ -173,6 +173,7 @@ def test_the_list_and_the_door_agree(crew):
 
 def test_numbers_of_a_call_are_for_whoever_keeps_the_event(crew):
     crew.roster.withdraw(crew.first, crew.place)
+    crew.roster.helpers(1)
     crew.call()
     stage = crew.roster.stage
     for someone, sees in ((stage.officer, True), (stage.liaison, True), (stage.outsider, False), (crew.first, False)):
