@@ -13,7 +13,7 @@ from ..shifts import people
 from ..shifts import queries as shifts
 from ..shifts.people import OwnLine
 from ..shifts.queries import ShiftReading
-from ..shifts.vocabulary import ShiftState, SignUpState
+from ..shifts.vocabulary import SignUpState
 from . import asking, queries, shown
 from .blueprint import OWN, SHIFT, bp
 from .forms import NamingForm
@@ -77,11 +77,10 @@ def take_back(work: Work, line: OwnLine) -> Response:
 @bp.get(SHIFT)
 @permit(Can.KEEP_EVENT, subject=shifts.reading)
 def calling(work: Work, shift: ShiftReading) -> Response:
-    ahead = shift.starts_at > work.now and shift.state in {ShiftState.OPEN, ShiftState.CLOSED}
     return page(
         "cover/calling.html",
         shift=shift,
-        may_ask=ahead and shift.free > 0,
+        may_ask=shift.lacks_people(work.now),
         columns=shown.round_columns(),
         rows=shown.round_rows(queries.calls_of(work, shift.id)),
         at_once=ASKED_AT_ONCE,

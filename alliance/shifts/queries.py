@@ -81,6 +81,11 @@ class ShiftReading:
         open_now = self.state is ShiftState.OPEN and self.event_state in TAKES_PLACE
         return open_now and now < self.sign_up_until
 
+    def lacks_people(self, now: datetime) -> bool:
+        """A place is free, and somebody can still be asked to come."""
+        stands = self.state in {ShiftState.OPEN, ShiftState.CLOSED} and self.event_state in TAKES_PLACE
+        return stands and self.free > 0 and now < self.starts_at
+
 
 def _readings() -> Select[*tuple[Any, ...]]:
     s, e, p, d, q = Shift, PublicityEvent, Point, District, Qualification

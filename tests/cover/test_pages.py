@@ -132,6 +132,9 @@ def test_whoever_keeps_the_event_asks_for_a_free_place(crew, browser):
     assert "已询问 5 位志愿者" in page.text
     assert "还有 5 人未答复" in page.text
     assert "志愿者1" not in page.text
+    crew.roster.call_off(crew.shift_id)
+    assert "/cover/" not in " ".join(officer.get("shifts.people_in", **shift).links)
+    assert not [form for form in officer.get("cover.calling", **shift).forms if "/cover/" in form.action]
 
 
 def test_the_pages_are_for_whom_they_are(crew, browser):
