@@ -22,6 +22,9 @@ from .cases import sealing
 from .certificates import events as certificates
 from .certificates import notices as certificate_letters
 from .certificates.following import recount
+from .cover import events as cover
+from .cover import following as following_cover
+from .cover import notices as cover_letters
 from .files import events as files
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
@@ -89,15 +92,8 @@ EVENTS: Sequence[ModuleType] = (
     programmes,
     materials,
     outreach,
-    volunteers,
-    team_events,
-    shifts,
-    quotas,
-    attendance,
-    certificates,
+    *(volunteers, team_events, shifts, quotas, cover, attendance, certificates),
 )
-
-"""What an entry is about, as the journal's page calls it."""
 
 REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_initiatives.reach)
 """Whatever lets an organisation belong to other audiences than before: it is given what is running there."""
@@ -182,9 +178,9 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     volunteers.QualificationConfirmed: (volunteer_letters.tell_qualified,),
     volunteers.QualificationRevoked: (volunteer_letters.tell_revoked,),
     volunteers.VolunteerConfirmed: (named.tie_confirmed,),
-    volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer,),
+    volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer, following_cover.end_of_volunteer),
     shifts.ShiftChanged: (shift_letters.tell_changed,),
-    shifts.ShiftCancelled: (shift_letters.tell_called_off,),
+    shifts.ShiftCancelled: (shift_letters.tell_called_off, following_cover.end_of_shift),
     shifts.QuotaReturned: (quota_letters.tell_returned,),
     quotas.QuotaKept: (quota_letters.tell_kept,),
     quotas.QuotaChanged: (quota_letters.tell_changed,),
@@ -192,8 +188,9 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     shifts.PersonNamed: (shift_letters.tell_named,),
     shifts.PlaceOffered: (shift_letters.tell_offered,),
     shifts.OfferLapsed: (shift_letters.tell_lapsed,),
-    shifts.SignUpWithdrawn: (shift_letters.alert_coordinator,),
-    shifts.SignUpReleased: (shift_letters.tell_released,),
+    shifts.SignUpWithdrawn: (shift_letters.alert_coordinator, following_cover.end_of_sign_up),
+    shifts.SignUpReleased: (shift_letters.tell_released, following_cover.end_of_sign_up),
+    **cover_letters.TOLD,
     attendance.HoursCorrected: (attendance_letters.tell_corrected, recount),
     certificates.CertificateRevoked: (certificate_letters.tell_revoked,),
 }

@@ -6,6 +6,7 @@ from .attendance.views import bp as attendance
 from .audiences.views import bp as audiences
 from .cases.views import bp as cases
 from .certificates.views import bp as certificates
+from .cover.views import bp as cover
 from .directory.views import bp as directory
 from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     volunteers,
     shifts,
     quotas,
+    cover,
     attendance,
     certificates,
     directory,

@@ -9,6 +9,7 @@ from .audiences import model as audiences
 from .cases import found_model as finding
 from .cases import model as cases
 from .certificates import model as certificates
+from .cover import model as cover
 from .files import model as files
 from .foundation.store import numbering, once
 from .foundation.store.base import Base
@@ -42,6 +43,7 @@ __all__ = [
     "board",
     "cases",
     "certificates",
+    "cover",
     "files",
     "finding",
     "fraudtypes",

@@ -48,3 +48,4 @@ SUBJECTS = {
     "certificate": N_("Certificate of volunteer service"),
     "letter": N_("Letter"),
 }
+"""What an entry is about, as the journal's page calls it."""

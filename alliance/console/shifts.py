@@ -1,4 +1,4 @@
-"""Shifts as time goes on: offers that ran out lapse, and free places are offered to those who wait."""
+"""Shifts as time goes on: offers and requests to stand in lapse, and free places are offered to those who wait."""
 
 import click
 from flask import current_app
@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from ..cover import ending
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
@@ -15,12 +16,13 @@ from ..shifts import named, offers
 def tend_shifts(database: Engine) -> int:
     """A transaction for each shift, so that none holds up the others; how many there were."""
     with Session(database) as session:
-        due = offers.due(Work(PORTAL, clock.now(), session))
-    for shift_id in due:
+        work = Work(PORTAL, clock.now(), session)
+        due = [(tended, shift_id) for tended in (offers, ending) for shift_id in tended.due(work)]
+    for tended, shift_id in due:
         with Session(database) as session:
-            offers.tend(Work(PORTAL, clock.now(), session), shift_id)
+            tended.tend(Work(PORTAL, clock.now(), session), shift_id)
             session.commit()
-    return len(due)
+    return len({shift_id for _tended, shift_id in due})
 
 
 def forget_named(database: Engine) -> int:

@@ -28,6 +28,7 @@ from . import (
     attending,
     callwork,
     casework,
+    covering,
     handing_out,
     helping,
     launching_day,
@@ -87,6 +88,7 @@ def tell(session: Session, now: datetime) -> None:
     reaching.tell_of_outreach(session, now)
     helping.tell_of_volunteers(session, now)
     shifting.tell_of_shifts(session, now)
+    covering.tell_of_cover(session, now)
     attending.tell_of_attendance(session, now)
 
 

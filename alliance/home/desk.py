@@ -13,6 +13,7 @@ from ..applications import queries as applications
 from ..attendance import waiting as attendance
 from ..cases import editions as cases
 from ..cases.visibility import audiences_reached
+from ..cover import waiting as cover
 from ..directory import shown
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
@@ -90,6 +91,7 @@ def questions(work: Work) -> list[Question]:
         *volunteers.questions(work),
         *shifts.questions(work),
         *quotas.questions(work),
+        *cover.questions(work),
         *attendance.questions(work),
     ]
 
@@ -175,7 +177,10 @@ def own_organisation(work: Work) -> dict[str, Any] | None:
 QUIET = (
     (Can.SEAT_ORGANISATION, N_("Applications, rosters to approve and members who are late appear here by themselves.")),
     (Can.OVERSEE_MEMBERS, N_("What needs your look appears here by itself. The directory is open to you.")),
-    (Can.SEE_OWN_VOLUNTEERING, N_("Places offered to you and hours to confirm appear here. Find a shift if you want to help.")),
+    (
+        Can.SEE_OWN_VOLUNTEERING,
+        N_("Places offered to you and hours to confirm appear here. Find a shift if you want to help."),
+    ),
     (Can.SEE_DESK, N_("Requests of colleagues and the contacts to confirm every quarter appear here by themselves.")),
 )
 """What would appear on the desk, by what one may do; the first that fits is said to whom nothing waits for."""

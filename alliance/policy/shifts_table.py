@@ -5,6 +5,7 @@ from typing import Any
 
 from ..foundation.kernel.actor import Actor
 from .can import Can
+from .cover_table import ROWS as COVER
 from .publicity_rules import approved
 from .publicity_table import PARTNERS
 from .publicity_table import ROWS as PUBLICITY
@@ -25,4 +26,5 @@ ROWS: Mapping[Can, Sequence[tuple[Callable[[Actor, Any], bool], ...]]] = {
     Can.SEE_OWN_QUOTAS: [(member,)],
     Can.READ_QUOTA: [(member, of_own_organisation)],
     Can.FILL_QUOTA: [(member, standing, of_own_organisation)],
+    **COVER,
 }

@@ -137,7 +137,8 @@ def _reason_page(shift: ShiftReading, form: ReasonForm, about: dict[str, str], s
 def people_in(work: Work, shift: ShiftReading) -> Response:
     lines = people.of_shift(work, shift.id)
     rows = shown.people_rows(shift, lines, may_release=shift.starts_at > work.now)
-    return page("shifts/people.html", shift=shift, columns=shown.people_columns(), rows=rows)
+    short, columns = shift.lacks_people(work.now), shown.people_columns()
+    return page("shifts/people.html", shift=shift, columns=columns, rows=rows, short=short)
 
 
 RELEASE = f"{ONE}/people/<uuid:sign_up_id>/release"

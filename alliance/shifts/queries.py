@@ -82,6 +82,11 @@ class ShiftReading:
         open_now = self.state is ShiftState.OPEN and self.event_state in TAKES_PLACE
         return open_now and now < self.sign_up_until
 
+    def lacks_people(self, now: datetime) -> bool:
+        """A place is free, and somebody can still be asked to come."""
+        stands = self.state in {ShiftState.OPEN, ShiftState.CLOSED} and self.event_state in TAKES_PLACE
+        return stands and self.free > 0 and now < self.starts_at
+
 
 def readings() -> Select[*tuple[Any, ...]]:
     """Whatever begins with these columns, `as_reading` reads."""

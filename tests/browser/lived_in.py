@@ -53,8 +53,9 @@ def ways_by_letter(portal: Portal) -> list[str]:
 def ways_of_a_volunteer(portal: Portal) -> list[str]:
     """What a letter offers, and what stands behind the code on the wall of a shift of today."""
     with Make(portal).work() as work:
-        letters = work.session.scalars(select(Letter).where(Letter.template == "volunteer_shift"))
-        offers = [str(one.params["path"]) for one in letters if "/offers/" in str(one.params["path"])]
+        told = select(Letter).where(Letter.template.in_(["volunteer_shift", "volunteer_stand_in"]))
+        paths = [str(one.params["path"]) for one in work.session.scalars(told)]
+        offers = [path for path in paths if "/offers/" in path or "/answers/" in path]
         today = select(PublicityEvent.id).where(PublicityEvent.title == publicising.MONTH.title)
         code = codes.written(codes.carried(work.session.scalars(today).one(), work.now))
         return [*offers, f"/attendance/here/{code}"]

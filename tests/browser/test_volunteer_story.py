@@ -1,5 +1,5 @@
 """A volunteer's whole story by clicking, in Chinese, on a phone: from looking for a shift without an account to the
-page on which a stranger sees that the hours are true. A day passes, the network goes away at the table and comes back."""
+page on which a stranger sees that the hours are true. The network goes away at the table and comes back."""
 
 import re
 from datetime import timedelta

@@ -1,20 +1,23 @@
-"""A bank's lecture on its way: people become volunteers, one falls ill, who waits comes, is there, and can prove it.
-And an event that is called off: everyone is told, and the calendars follow."""
+"""A bank's lecture on its way: people become volunteers, one falls ill, who waits comes, is there, and can prove it; or
+nobody waits, and others are asked to stand in. And an event that is called off: everyone is told, and the calendars
+follow."""
 
 from datetime import timedelta
 from uuid import UUID
 
 import icalendar
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from alliance.attendance import codes
 from alliance.certificates.model import Certificate
+from alliance.cover.model import ASKED_AT_ONCE
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.clock import local_day
 from alliance.journal.model import Letter
 from alliance.publicity.vocabulary import EventState
 from alliance.shifts import addressees
+from alliance.volunteers.model import Volunteer
 from tests.factories import PASSWORD
 from tests.publicity.planning import TOMORROW, place, stage_of
 from tests.screenless import Browser
@@ -120,6 +123,50 @@ def test_who_falls_ill_is_followed_by_who_waits_and_the_hours_are_proved(portal,
     assert "陈" in page.text
     assert "陈二" not in page.html
     assert "有效" in page.text
+
+
+def test_where_somebody_withdraws_late_others_are_asked_and_who_was_asked_longest_ago_comes_first(
+    portal, make, stage, letters, at, browser
+):
+    """A lecture in a village: nobody waits for the place, and nobody is phoned."""
+    event_id = stage.event(EventState.OPEN, place=place(BEGINS, 4), title="反诈知识进乡村")
+    center = browser(stage.officer)
+    shift_id = id_in(center.post("shifts.plan", SHIFT, event_id=event_id))
+    center.post("shifts.open", shift_id=shift_id)
+    first = become(portal, letters, "刘一", "liu.yi@example.org", 0)
+    taken = id_in(first.post("shifts.sign_up", shift_id=shift_id))
+    villagers = [f"villager{number}@example.org" for number in range(1, ASKED_AT_ONCE + 3)]
+    for number, address in enumerate(villagers, 1):
+        become(portal, letters, f"村民{number}", address, number)
+    were_asked(make, {address: BEGINS - timedelta(days=30 - number) for number, address in enumerate(villagers[2:])})
+
+    at(BEGINS - timedelta(hours=3))
+    first = signed_in(portal, "liu.yi@example.org")
+    first.post("shifts.withdraw", {"reason": "发烧"}, sign_up_id=taken)
+    center = browser(stage.officer)
+    desk = center.get("home.desk")
+    assert "缺人：反诈知识进乡村" in desk.text
+    assert f"/shifts/{shift_id}/people" in desk.links
+    people = center.get("shifts.people_in", shift_id=shift_id)
+    assert f"/cover/shifts/{shift_id}" in people.links
+    assert "已询问 5 位志愿者" in center.follow(center.post("cover.call", shift_id=shift_id)).text
+    asked = {address: letters(address, "volunteer_stand_in") for address in villagers}
+    assert [address for address, told in asked.items() if told] == villagers[:ASKED_AT_ONCE]
+
+    path = asked[villagers[1]][0]["path"]
+    visitor = Browser(portal)
+    assert "宣讲助教" in visitor.get(path).text
+    visitor.post(f"{path}/take")
+    assert "已有人顶班" in visitor.post(f"{asked[villagers[0]][0]['path']}/take", status=409).text
+    assert "村*" in browser(stage.officer).get("shifts.people_in", shift_id=shift_id).text
+    assert "缺人：" not in browser(stage.officer).get("home.desk").text
+    assert "宣讲助教" in signed_in(portal, villagers[1]).get("shifts.mine").text
+
+
+def were_asked(make, moments):
+    with make.work() as work:
+        for address, moment in moments.items():
+            work.session.execute(update(Volunteer).where(Volunteer.email == address).values(asked_at=moment))
 
 
 def keepers(make, shift_id):

@@ -11,7 +11,17 @@ from flask import url_for
 from alliance.cases.vocabulary import EditionKind, EditionState, Tlp
 from alliance.foundation.web.portal import Portal
 
-from . import attended, handed_out, kept_places, operations_world, publicity_world, reached, supervised, volunteered
+from . import (
+    attended,
+    covered,
+    handed_out,
+    kept_places,
+    operations_world,
+    publicity_world,
+    reached,
+    supervised,
+    volunteered,
+)
 from .world import World
 
 MISSING = UUID(int=7)
@@ -297,6 +307,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         **volunteered.addresses(t),
         **attended.addresses(t),
         **kept_places.addresses(t),
+        **covered.addresses(t),
     }
 
 

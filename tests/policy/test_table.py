@@ -66,6 +66,8 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.ANSWER_OWN_SIGN_UP,
         Can.SEE_OWN_HOURS,
         Can.KEEP_OWN_HOURS,
+        Can.FIND_COVER,
+        Can.ANSWER_STAND_IN,
         Can.TAKE_CERTIFICATE,
         Can.READ_CERTIFICATE,
         Can.TAKE_CASES,

@@ -16,6 +16,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from alliance.cover import answering, asking
+from alliance.cover.model import StandIn
 from alliance.foundation.kernel.errors import Refusal
 from alliance.shifts.model import SignUp
 from alliance.shifts.vocabulary import SignUpState as S
@@ -62,6 +64,27 @@ class Machine(RuleBasedStateMachine):
         who, shift = data.draw(st.sampled_from(sorted(self.mine)))
         act = self.roster.accept if takes else self.roster.decline
         self.tried(act, self.people[who], self.mine[who, shift], self.now)
+
+    @rule(data=st.data(), other=st.integers(0, PEOPLE - 1))
+    @precondition(lambda self: self.mine)
+    def somebody_stands_in(self, data, other):
+        who, shift = data.draw(st.sampled_from(sorted(self.mine)))
+        passed = self.tried(self.pass_on, self.people[who], self.mine[who, shift], self.people[other])
+        if passed is not None:
+            del self.mine[who, shift]
+            self.mine[other, shift] = passed
+
+    def pass_on(self, first, sign_up_id, second):
+        with self.roster.work(first, self.now) as work:
+            asking.name(work, sign_up_id, second.email)
+        with self.roster.work(second, self.now) as work:
+            own = (StandIn.volunteer_id == self.roster.ids[second.id], StandIn.sign_up_id == sign_up_id)
+            asked = work.session.scalar(select(StandIn).where(*own).order_by(StandIn.asked_at.desc()).limit(1))
+            if asked is None:
+                return None
+            answering.take(work, asked)
+            made = select(SignUp.id).where(SignUp.shift_id == asked.shift_id).order_by(SignUp.number.desc())
+            return work.session.scalars(made.limit(1)).one()
 
     @rule(shift=st.integers(0, 2), places=st.integers(1, 4))
     def set_places(self, shift, places):
