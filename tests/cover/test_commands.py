@@ -288,6 +288,24 @@ def test_a_request_lapses_when_its_time_has_passed(crew):
     assert crew.comes(crew.first)
 
 
+def test_each_request_lapses_in_its_own_time(crew):
+    first, second = crew.roster.helpers(2)
+    crew.name(first)
+    crew.name(second, NOW + timedelta(hours=1))
+    crew.tend(LATER)
+    assert crew.states() == ["asked", "lapsed"]
+    assert crew.headlines(crew.first) == []
+
+
+def test_a_place_that_is_not_hers_any_more_is_not_taken_over_whatever_the_request_says(crew):
+    other = crew.roster.helper()
+    crew.name(other)
+    with crew.roster.make.work() as work:
+        work.session.execute(update(SignUp).where(SignUp.id == crew.place).values(state=S.OFFERED))
+    refused(MoveNotOpen, answering.OVER, crew.take, other)
+    assert not crew.comes(other)
+
+
 def test_whoever_is_too_young_is_told_so(make):
     crew = crew_of(make, least_age=18)
     young = crew.roster.helper(born_on=NOW.date() - timedelta(days=15 * 365))
