@@ -75,8 +75,8 @@ def own_confirmed(work: Work) -> Confirmed:
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .where(own(work), *_confirmed())
     )
-    minutes, first = work.session.execute(asked).one()
-    return Confirmed(int(minutes), local_day(first) if first else None)
+    row: Any = work.session.execute(asked).one()
+    return Confirmed(int(row[0]), local_day(row[1]) if row[1] is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
