@@ -1,6 +1,6 @@
 """The volunteer's own pages: what stands behind the scanned code, one's shifts of today, one's hours."""
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ..foundation.store.work import Work
@@ -8,8 +8,10 @@ from ..foundation.web import listing as lists
 from ..foundation.web.answers import go as onward
 from ..foundation.web.answers import page
 from ..foundation.web.guard import limiter
+from ..plaques.pdf import code as picture_of
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..shifts.vocabulary import SignUpState
 from . import arriving, codes, filling, finding, hours_queries, hours_shown, queries, shown
 from .arriving import Answer
 from .blueprint import OWN, bp
@@ -104,7 +106,15 @@ def own_shift(work: Work, line: OwnLine) -> Response:
 def _own_page(work: Work, line: OwnLine, form: DigitsForm, status: int = 200, trouble: str = "") -> Response:
     said = shown.own_shift(line, work.now)
     figures = hours_shown.figure_rows(hours_queries.figures(work, line.sign_up_id))
-    return page("attendance/own_shift.html", status, line=line, form=form, trouble=trouble, figures=figures, **said)
+    code = picture_of(_line_address(line)) if said["near"] and line.state is SignUpState.CONFIRMED else None
+    values = {"line": line, "form": form, "trouble": trouble, "figures": figures, "code": code}
+    return page("attendance/own_shift.html", status, **values, **said)
+
+
+def _line_address(line: OwnLine) -> str:
+    """Her line on the list of whoever keeps the event; to everybody else there is no such page."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return f"{base}{url_for('attendance.roll', shift_id=line.shift_id)}#line-{line.sign_up_id}"
 
 
 @bp.post(f"{OWN}/<any(come, leave):act>")

@@ -180,6 +180,7 @@ class OwnLine:
     kept_confirmed_at: datetime | None
     own_confirmed_at: datetime | None
     objection: str | None
+    shift_id: UUID
 
 
 def _own_lines() -> Select[*tuple[Any, ...]]:
@@ -187,7 +188,7 @@ def _own_lines() -> Select[*tuple[Any, ...]]:
     return (
         select(u.id, v.person_id, u.state, s.role, s.starts_at, s.ends_at, s.state, e.id, e.title, e.venue)
         .add_columns(s.point_id, Point.number, a.came_at, a.left_at, a.minutes, a.revision)
-        .add_columns(a.kept_confirmed_at, a.own_confirmed_at, a.objection)
+        .add_columns(a.kept_confirmed_at, a.own_confirmed_at, a.objection, s.id)
         .join(v, v.id == u.volunteer_id)
         .join(s, s.id == u.shift_id)
         .join(e, e.id == s.event_id)

@@ -55,6 +55,7 @@ function putTogether(kept) {
   document.querySelector("h1").textContent = kept.title;
   for (const one of kept.lines) {
     const line = model.content.firstElementChild.cloneNode(true);
+    line.id = `line-${one.id}`;
     Object.assign(line.dataset, { line: one.id, number: one.number, name: one.name, tail: one.tail });
     line.querySelector(".roll-number").textContent = one.number;
     line.querySelector("strong").textContent = one.name;
@@ -67,6 +68,10 @@ function putTogether(kept) {
     page.append(line);
   }
   document.querySelector("[data-roll-none]").hidden = kept.lines.length > 0;
+  // A volunteer's own code leads to her line; the browser looked for it before it was there.
+  const meant = document.getElementById(location.hash.slice(1));
+  meant?.classList.add("is-meant");
+  meant?.scrollIntoView();
 }
 
 function relabel(form, act) {

@@ -255,3 +255,17 @@ def test_no_row_names_anybody(ground, helper, browser):
         told = [entry.payload for entry in work.session.scalars(select(Entry)) if entry.subject == "attendance"]
         assert told == [{"way": "scanned", "doubtful": False}]
         assert {column.name for column in Attendance.__table__.columns}.isdisjoint({"name", "phone", "email"})
+
+
+def test_the_code_on_ones_own_page_leads_the_organisers_to_ones_line_and_nobody_else(
+    ground, helper, browser, monkeypatch
+):
+    shown = []
+    monkeypatch.setattr("alliance.attendance.own_views.picture_of", lambda address: shown.append(address) or "data:,")
+    sign_up = ground.sign_up(helper)
+    page = browser(helper.who).get("attendance.own_shift", sign_up_id=sign_up)
+    assert "出示此码" in page.text
+    path, _hash, line = shown[0].removeprefix("http://localhost").partition("#")
+    assert f'id="{line}"' in browser(ground.stage.liaison).get(path).html
+    browser(helper.who).get(path, status=404)
+    browser(ground.stage.outsider).get(path, status=404)
