@@ -5,12 +5,14 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 import pytest
 import waitress
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, sync_playwright
+from waitress import wasyncore
 
 from alliance.foundation.web.portal import Portal
 
@@ -37,8 +39,8 @@ def served(portal: Portal) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.close()
         server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(partial(wasyncore.close_all, server._map))  # by the loop, which waits for them
         thread.join(timeout=5)
 
 

@@ -146,7 +146,6 @@ def test_the_list_opens_again_without_a_network(ground, phone):
     window.page.locator("#q").fill("张小明")
     assert line(window, sign_up).is_visible()
     window.context.set_offline(False)
-    window.page.evaluate("window.dispatchEvent(new Event('online'))")
     told(window, sign_up, re.compile(r"\d\d:\d\d 签到"))
     emptied(window)
     assert ground.held(sign_up)
