@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..publicity.vocabulary import EventState
 from ..shifts.model import SignUp
@@ -17,6 +18,7 @@ from ..volunteers.model import Volunteer
 from ..volunteers.numbers import TAIL
 from . import failing, times
 from .failing import About, Attempt
+from .finding import SOON
 from .model import Scan
 from .noting import Hours, Noted, note
 from .times import LEAVES_UNTIL, Told, opens_at
@@ -83,7 +85,7 @@ def _meant(work: Work, shift: ShiftReading, said: Tap) -> Any:
 
 
 def _refused(work: Work, shift: ShiftReading, said: Tap, found: Any) -> Noted | None:
-    fault = _fault(shift, found)
+    fault = _fault(shift, found) or _of_another_time(work, shift, said)
     if fault is None:
         return None
     last = shift.ends_at + LEAVES_UNTIL
@@ -99,6 +101,15 @@ def _fault(shift: ShiftReading, found: Any) -> Fault | None:
     if found is None:
         return Fault.UNKNOWN
     return None if found.state in EXPECTED else Fault.NO_PLACE
+
+
+def _of_another_time(work: Work, shift: ShiftReading, said: Tap) -> Fault | None:
+    """A list is open for weeks; people are noted on it around the shift, or later what a phone kept from then."""
+    if work.now < shift.starts_at - SOON:
+        same = local_day(work.now) == local_day(shift.starts_at)
+        return Fault.TOO_EARLY if same else Fault.OTHER_DAY
+    over = times.happened(said.told, work.now) > shift.ends_at + LEAVES_UNTIL
+    return Fault.OVER if over and said.act is Act.COME else None
 
 
 def _noted(work: Work, shift: ShiftReading, said: Tap, found: Any) -> Noted:

@@ -51,10 +51,13 @@ def point_rows(place: Place, points: Iterable[PointLine]) -> list[dict[str, Any]
 
 
 def shift_facts(shift: ShiftReading) -> list[dict[str, Any]]:
-    return [
+    told = [
         {"key": _("When"), "value": hours(shift.starts_at, shift.ends_at)},
         {"key": _("Where"), "value": where(shift)},
     ]
+    if shift.needs_identity:
+        told.append({"key": _("Identity"), "value": _("Look at an identity document; note nothing of it.")})
+    return told
 
 
 def roll_lines(lines: Iterable[RollLine]) -> list[dict[str, Any]]:

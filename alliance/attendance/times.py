@@ -30,16 +30,19 @@ def opens_at(starts_at: datetime) -> datetime:
     return starts_at - OPENS_BEFORE
 
 
+def happened(told: Told | None, received_at: datetime) -> datetime:
+    """By the portal's clock, never in the future."""
+    return min(received_at - (told.sent_at - told.device_at), received_at) if told else received_at
+
+
 def counting(told: Told | None, received_at: datetime, first: datetime, last: datetime) -> Moment:
     """The moment that counts, between `first` and `last`.
 
     A clock that is off is off by as much at sending as at noting, so the portal's own clock says how long ago it was.
     What would lie in the future, or outside the hours, is set to the border and marked.
     """
-    at, off = received_at, False
-    if told:
-        ago = told.sent_at - told.device_at
-        at, off = min(received_at - ago, received_at), ago < timedelta(0) or _off(told.sent_at, received_at)
+    at = happened(told, received_at)
+    off = told is not None and (told.sent_at < told.device_at or _off(told.sent_at, received_at))
     within = min(max(at, first), last)
     return Moment(within, off or within != at)
 

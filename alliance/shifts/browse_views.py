@@ -1,5 +1,6 @@
 """Shifts for whoever looks for one: with an account or without, which are free, and which a volunteer may take."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request
@@ -28,7 +29,8 @@ def shifts(work: Work) -> Response:
     form = AheadForm(request.args)
     form.offer(lists.districts, lists.kinds, known=me is not None)
     listing.ask(form)
-    found = queries.ahead(work, form.wanted())
+    only = me if me and form.fits.data else None
+    found = queries.fitting_ahead(work, form.wanted(), only.id) if only else queries.ahead(work, form.wanted())
     return page(
         "shifts/shifts.html",
         form=form,
@@ -36,16 +38,15 @@ def shifts(work: Work) -> Response:
         most=queries.AHEAD_MOST if len(found) == queries.AHEAD_MOST else 0,
         near=me.district.code if me and me.district else None,
         may_join=not may(work.actor, Can.SEE_OWN_VOLUNTEERING),
-        **_listed(work, found, me, only_fitting=me is not None and bool(form.fits.data)),
+        **_listed(work, found, me),
     )
 
 
-def _listed(work: Work, found: Any, me: OwnReading | None, *, only_fitting: bool) -> dict[str, Any]:
+def _listed(work: Work, found: Sequence[ShiftReading], me: OwnReading | None) -> dict[str, Any]:
     if me is None:
         return {"columns": shown.ahead_columns(known=False), "rows": shown.ahead_rows(found)}
     why, own = queries.obstacles(work, me.id, found), queries.own_states(work, me.id, found)
-    kept = [one for one in found if not only_fitting or (one.id not in own and not why[one.id])]
-    return {"columns": shown.ahead_columns(known=True), "rows": shown.ahead_rows(kept, why, own)}
+    return {"columns": shown.ahead_columns(known=True), "rows": shown.ahead_rows(found, why, own)}
 
 
 @bp.get(EVENT)

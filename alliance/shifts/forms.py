@@ -99,11 +99,12 @@ class WithdrawForm(KeepingForm):
 
 
 class AheadForm(Form):
-    """`when`: so many days ahead. `fits`: only what the volunteer may take."""
+    """`when`: so many days ahead. `places`: only where one is free. `fits`: only what the volunteer may take."""
 
     when = SelectField(_("When"), default="")
     district = SelectField(_("District"), default="")
     kind = SelectField(_("Kind"), default="")
+    places = SelectField(_("Places"), default="")
     fits = SelectField(_("For me"), default="")
 
     def offer(self, districts: Sequence[Term], kinds: Sequence[Term], *, known: bool) -> None:
@@ -114,13 +115,14 @@ class AheadForm(Form):
         ]
         self.district.choices = [("", gettext("any")), *((one.code, named(one)) for one in districts)]
         self.kind.choices = [("", gettext("any")), *((one.code, named(one)) for one in kinds)]
+        self.places.choices = [("", gettext("any")), ("free", gettext("with a free place"))]
         self.fits.choices = [("", gettext("all")), ("1", gettext("those that I may take"))]
         if not known:
             del self.fits
 
     def wanted(self) -> ShiftFilter:
         days = int(self.when.data) if self.when.data else None
-        return ShiftFilter(days, self.district.data, self.kind.data)
+        return ShiftFilter(days, self.district.data, self.kind.data, free=bool(self.places.data))
 
 
 def day_and_time(value: datetime, name: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Shift(Identified, Base):
 
     `taken`: sign-ups that hold a place; `reserved`: places kept for organisations that nobody has filled; together they
     are never more than `places`. `role`: what one does there. `point_id`: where, None anywhere at the event's venue.
-    `least_age`: in years on the day. `needs_identity`: the volunteer's full name and number are asked for at the door.
+    `least_age`: in years on the day. `needs_identity`: a document is looked at on the spot; nothing of it is kept.
     `sign_up_until`, `withdraw_until`: moments; after the latter a withdrawal alerts the coordinator.
     """
 

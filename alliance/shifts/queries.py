@@ -122,15 +122,16 @@ def reading(work: Work, shift_id: UUID) -> ShiftReading | None:
 
 @dataclass(frozen=True, slots=True)
 class ShiftFilter:
-    """`days`: so many from now; None: all that lie ahead."""
+    """`days`: so many from now; None: all that lie ahead. `free`: only those with a free place."""
 
     days: int | None = None
     district: str = ""
     kind: str = ""
+    free: bool = False
 
 
-def ahead(work: Work, wanted: ShiftFilter) -> Sequence[ShiftReading]:
-    """Those for which anybody may sign up now, the next ones first; at most `AHEAD_MOST`."""
+def ahead(work: Work, wanted: ShiftFilter, start: int = 0) -> Sequence[ShiftReading]:
+    """Those for which anybody may sign up now, the next ones first, from number `start` on; at most `AHEAD_MOST`."""
     s, e = Shift, PublicityEvent
     asked = readings().where(
         *(s.state == ShiftState.OPEN, s.sign_up_until > work.now, e.state.in_(TAKES_PLACE)),
@@ -142,8 +143,21 @@ def ahead(work: Work, wanted: ShiftFilter) -> Sequence[ShiftReading]:
         asked = asked.where(e.district_code == wanted.district)
     if wanted.kind:
         asked = asked.where(e.kind_code == wanted.kind)
-    rows = work.session.execute(asked.order_by(s.starts_at, s.id).limit(AHEAD_MOST)).all()
+    if wanted.free:
+        asked = asked.where(s.taken + s.reserved < s.places)
+    rows = work.session.execute(asked.order_by(s.starts_at, s.id).offset(start).limit(AHEAD_MOST)).all()
     return [as_reading(row) for row in rows]
+
+
+def fitting_ahead(work: Work, wanted: ShiftFilter, volunteer_id: UUID) -> Sequence[ShiftReading]:
+    """Of those, the ones that the volunteer may take and has not taken; looked for until there are as many, or none is
+    left."""
+    found, start = list[ShiftReading](), 0
+    while len(found) < AHEAD_MOST and (some := ahead(work, wanted, start)):
+        why, own = obstacles(work, volunteer_id, some), own_states(work, volunteer_id, some)
+        found += [one for one in some if one.id not in own and not why[one.id]]
+        start += len(some)
+    return found[:AHEAD_MOST]
 
 
 def of_event(work: Work, event_id: UUID) -> Sequence[ShiftReading]:

@@ -126,6 +126,41 @@ def test_what_lies_outside_the_shift_is_set_to_its_border_and_marked(ground, hel
 
 
 @pytest.mark.parametrize(
+    ("begins", "words"),
+    [
+        (timedelta(days=7), "报名的是其他日期"),
+        (timedelta(days=-7), "班次已结束"),
+        (timedelta(hours=-6), "班次已结束"),
+    ],
+)
+def test_the_list_of_another_day_notes_nobody_and_keeps_the_tap(ground, helper, table, begins, words):
+    other = ground.shift(begins)
+    sign_up = ground.sign_up(helper, other)
+    said = {"key": KEY, "act": "come", "sign_up_id": str(sign_up)}
+    answer = table.post("attendance.note", said, status=409, shift_id=other)
+    assert words in answer.text
+    assert ground.held(sign_up) is None
+    assert [scan.outcome for scan in ground.scans()] == [Outcome.FAILED]
+
+
+def test_whoever_checks_people_in_is_told_to_look_at_a_document_only_where_the_shift_asks_for_it(
+    ground, table, browser
+):
+    asks = ground.shift(needs_identity=True)
+    for shift_id, expected in ((asks, True), (ground.shift_id, False)):
+        assert ("查验身份证件" in table.get("attendance.roll", shift_id=shift_id).text) is expected
+        assert ("身份证件" in browser().get("shifts.shift", shift_id=shift_id).text) is expected
+
+
+def test_what_a_phone_kept_from_the_shift_is_taken_a_day_later(ground, helper, table):
+    shift_id, now = ground.shift(timedelta(days=-1)), clock.now()
+    sign_up = ground.sign_up(helper, shift_id)
+    said = {"key": KEY, "act": "come", "sign_up_id": str(sign_up), "device_at": iso(now - timedelta(hours=23))}
+    table.post("attendance.note", said | {"sent_at": iso(now)}, shift_id=shift_id)
+    assert ground.held(sign_up) is not None
+
+
+@pytest.mark.parametrize(
     "said",
     [
         {"device_at": "gestern", "sent_at": "heute", "typed": "1"},

@@ -117,6 +117,24 @@ def test_a_volunteer_sees_why_a_shift_is_not_for_her(roster, browser):
     browser().get("shifts.shifts", status=400, when="1000")
 
 
+def test_only_free_places_are_shown_where_asked_and_what_fits_is_found_further_on(roster, browser, monkeypatch):
+    monkeypatch.setattr("alliance.shifts.queries.AHEAD_MOST", 2)
+    for number in range(3):
+        roster.shift(role=f"长者岗{number}", least_age=60, **hours(number / 10))
+    full, free = (roster.shift(role=role, places=1, **hours(4)) for role in ("已满岗", "空闲岗"))
+    roster.sign_up(roster.helper(), full)
+    helper = browser(roster.helper())
+    shown = helper.get("shifts.shifts", fits="1").text
+    assert "空闲岗" in shown
+    assert "长者岗" not in shown
+    shown = helper.get("shifts.shifts", fits="1", places="free").text
+    assert "已满岗" not in shown
+    assert "空闲岗" in shown
+    roster.sign_up(roster.helper(), free)
+    assert "空闲岗" not in browser().get("shifts.shifts", places="free").text
+    browser().get("shifts.shifts", status=400, places="every")
+
+
 def test_one_waits_with_a_place_in_the_list_and_answers_the_offer(roster, browser):
     shift_id = roster.shift(places=1)
     first, second, third = roster.helpers(3)
