@@ -195,13 +195,18 @@ def publicity(everybody: Window, phone: Window, center: Window) -> None:
     take(center, "outreach-1280", whole=True)
 
 
-def volunteering(center: Window, helper: Window) -> None:
-    """The shifts of a fair as whoever keeps it sees them; on a phone the shifts, and a volunteer's own page."""
+def volunteering(center: Window, bank: Window, helper: Window) -> None:
+    """The shifts of a fair as whoever keeps it sees them, and a bank's people for places of it; on a phone the shifts,
+    and a volunteer's own page."""
     center.open("/publicity/events")
     center.follow("周末广场反诈宣传")
     center.page.get_by_role("link", name="志愿者班次").click()
     center.await_words("展板讲解岗")
     take(center, "shifts-1280", whole=True)
+    bank.sign_in("bank@demo.example", PASSWORD)
+    bank.open("/quotas/")
+    bank.follow("宣传品发放岗")
+    take(bank, "quota-1280", whole=True)
     helper.sign_in("volunteer@demo.example", PASSWORD)
     helper.open("/shifts/")
     take(helper, "shifts-390", whole=True)
@@ -221,7 +226,9 @@ def take_all(chromium: Browser, address: str) -> None:
         cases(teller, officer, opened.enter_context(Window(chromium, address, DESKTOP)))
         asked_of_many(officer, teller)
         publicity(desk, phone, officer)
-        volunteering(officer, opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1})))
+        bank = opened.enter_context(Window(chromium, address, DESKTOP))
+        helper = opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1}))
+        volunteering(officer, bank, helper)
 
 
 def main() -> None:
