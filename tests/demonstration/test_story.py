@@ -1,14 +1,18 @@
 """The demonstration: whole, told once, and never into a database that holds anything."""
 
 import json
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alliance.demonstration import accounts, story
 from alliance.foundation.kernel import clock
+from alliance.initiatives.model import Ask, Initiative
+from alliance.initiatives.vocabulary import InitiativeState
 from alliance.journal.queries import verify
 from alliance.matrix.model import Seat
+from alliance.operations.model import Operation, Stage
 from alliance.organisations.model import Organisation
 from alliance.plaques.model import Plaque, PlaqueState
 from alliance.rosters.model import Roster
@@ -41,6 +45,13 @@ def test_it_tells_of_the_launch(portal):
         issued = select(func.count(Plaque.id)).where(Plaque.state == PlaqueState.ISSUED)
         assert session.scalar(issued) == 138
         assert verify(session).altered is None
+        asks = select(func.count(Ask.id)).join(Initiative).where(Initiative.state == InitiativeState.ISSUED)
+        assert 4 in session.scalars(asks.group_by(Initiative.id)).all(), "the launch's four"
+        tianmen = session.scalars(select(Operation).where(Operation.title.startswith("天门市"))).one()
+        assert (tianmen.from_on, tianmen.to_on) == (date(2019, 12, 25), date(2020, 3, 25))
+        stages = select(Stage.title).where(Stage.operation_id == tianmen.id).order_by(Stage.position)
+        assert session.scalars(stages).all() == ["宣传", "打击", "建立长效机制"]
+        assert session.scalar(select(func.count(Operation.id)).where(Operation.drill)) == 1
 
 
 def test_it_is_not_told_where_anything_is(portal, make):

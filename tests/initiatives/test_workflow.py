@@ -1,10 +1,13 @@
 """The way of an initiative and of an answer as truth tables, move by move and act by act."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
-from alliance.foundation.kernel.actor import NOBODY
+from alliance.foundation.kernel import clock
+from alliance.foundation.kernel.actor import NOBODY, Role
+from alliance.foundation.kernel.clock import local_day
 from alliance.foundation.kernel.errors import Conflict, MoveNotOpen
 from alliance.initiatives import drafting, issuing, reading
 from alliance.initiatives.answers import answer
@@ -105,25 +108,56 @@ def test_nobody_answers_what_has_ended(ground, act, state):
     assert ground.response(initiative_id).state is R.SENT
 
 
-def test_each_move_is_for_the_role_that_makes_it(ground):
-    """State × move × role: what the buttons of a page are made of."""
-    initiative_id = ground.in_state(R.PLEDGED)
-    people = {"officer": ground.officer, "member": ground.liaisons[0], "outsider": ground.outsider}
-    inspector = ground.make.person(None)
-    actors = {name: one.actor for name, one in people.items()} | {"nobody": NOBODY, "without": inspector.actor}
-    wanted = {
-        "officer": {"issue", "close", "withdraw", "fulfil"},
-        "member": {"read", "pledge", "decline"},
+def everybody(ground):
+    """{who: actor}: each role, and nobody; the member has an answer to give, the outsider none."""
+    make, bank = ground.make, ground.banks[0]
+    return {
+        "administrator": make.person(Role.CENTER_ADMIN).actor,
+        "officer": ground.officer.actor,
+        "district officer": make.person(Role.DISTRICT_OFFICER, district="140106").actor,
+        "liaison": ground.liaisons[0].actor,
+        "staff": make.person(Role.STAFF, organisation=bank).actor,
+        "outsider": ground.outsider.actor,
+        "inspector": make.person(Role.INSPECTOR, to_on=local_day(clock.now()) + timedelta(days=9)).actor,
+        "volunteer": make.person(Role.VOLUNTEER).actor,
+        "without": make.person(None).actor,
+        "nobody": NOBODY,
     }
-    for name, actor in actors.items():
+
+
+CENTER, MEMBER = {"administrator", "officer"}, {"liaison", "staff"}
+FOR = {"issue": CENTER, "close": CENTER, "withdraw": CENTER, "fulfil": CENTER} | dict.fromkeys(
+    ("read", "pledge", "decline"), MEMBER
+)
+"""Whose each move is."""
+
+
+def moves_open(workflow, state, actor, thing, clause=None):
+    """The names of the moves that are open to the actor; what is confirmed is a clause."""
+
+    def allowed(can):
+        return may(actor, Can(can), clause if clause and can == Can.CONFIRM_FULFILMENT else thing)
+
+    return {one.name for one in workflow.open_to(state, allowed)}
+
+
+@pytest.mark.parametrize("state", list(I))
+def test_each_move_of_an_initiative_is_for_the_roles_that_make_it(ground, state):
+    """State × move × role: what the buttons of a page are made of."""
+    initiative_id = ground.standing(state)
+    for who, actor in everybody(ground).items():
         with ground.make.work(actor) as work:
             thing = reading.reading(work, initiative_id)
-            found = answer(work, initiative_id, ground.banks[0].id)
-            clause = found.pledges[0].clauses[0]
-            open_to = {
-                move.name
-                for flow in (INITIATIVE_WORKFLOW, RESPONSE_WORKFLOW)
-                for move in flow.moves.values()
-                if may(actor, Can(move.can), clause if move.name == "fulfil" else thing)
-            }
-            assert open_to == wanted.get(name, set()), name
+            found = moves_open(INITIATIVE_WORKFLOW, state, actor, thing)
+        assert found == {name for name, frm in MOVES if frm is state and who in FOR[name]}, who
+
+
+@pytest.mark.parametrize("state", list(R))
+def test_each_move_of_an_answer_is_for_the_roles_that_make_it(ground, state):
+    initiative_id = ground.in_state(state)
+    for who, actor in everybody(ground).items():
+        with ground.make.work(actor) as work:
+            thing = reading.reading(work, initiative_id)
+            pledges = answer(work, initiative_id, ground.banks[0].id).pledges
+            found = moves_open(RESPONSE_WORKFLOW, state, actor, thing, pledges[0].clauses[0] if pledges else None)
+        assert found == {name for name, frm in ANSWER_MOVES if frm is state and who in FOR[name]}, who
