@@ -25,12 +25,13 @@ from tests.shifts.doing import NOW, hours
 
 HOLDS = {"offered", "confirmed", "named"}
 PEOPLE = 6
-MEETS = ((0, 1),)
-"""The first two shifts lie at the same time."""
+MEETS = ((0, 1), (0, 3), (1, 3))
+"""The first two shifts lie at the same time; the last, at another event, begins before one gets there from them."""
+SHIFTS = 4
 
 
 class Machine(RuleBasedStateMachine):
-    """`mine`: {(person, shift): the sign-up that stands}. The last of three shifts lies apart: everybody fits it."""
+    """`mine`: {(person, shift): the sign-up that stands}. The third shift lies apart: everybody fits it."""
 
     roster = None
 
@@ -38,6 +39,7 @@ class Machine(RuleBasedStateMachine):
     def begin(self):
         times = (hours(), hours(), hours(4))
         self.shifts = [self.roster.shift(places=2, **time) for time in times]
+        self.shifts.append(self.roster.shift(self.roster.event(title="另一场宣讲"), places=2, **hours(2.25, 1)))
         self.people, self.now, self.mine = self.roster.helpers(PEOPLE), NOW, {}
 
     def tried(self, act, *given):
@@ -46,7 +48,7 @@ class Machine(RuleBasedStateMachine):
         except Refusal:
             return None
 
-    @rule(who=st.integers(0, PEOPLE - 1), shift=st.integers(0, 2))
+    @rule(who=st.integers(0, PEOPLE - 1), shift=st.integers(0, SHIFTS - 1))
     def sign_up(self, who, shift):
         made = self.tried(self.roster.sign_up, self.people[who], self.shifts[shift], self.now)
         if made is not None:
@@ -86,11 +88,11 @@ class Machine(RuleBasedStateMachine):
             made = select(SignUp.id).where(SignUp.shift_id == asked.shift_id).order_by(SignUp.number.desc())
             return work.session.scalars(made.limit(1)).one()
 
-    @rule(shift=st.integers(0, 2), places=st.integers(1, 4))
+    @rule(shift=st.integers(0, SHIFTS - 1), places=st.integers(1, 4))
     def set_places(self, shift, places):
         self.tried(self.roster.set_places, self.shifts[shift], places)
 
-    @rule(hours=st.integers(1, 13), shift=st.integers(0, 2))
+    @rule(hours=st.integers(1, 13), shift=st.integers(0, SHIFTS - 1))
     def time_passes(self, hours, shift):
         self.now = min(self.now + timedelta(hours=hours), NOW + timedelta(hours=40))
         self.roster.tend(self.shifts[shift], self.now)
@@ -109,6 +111,13 @@ class Machine(RuleBasedStateMachine):
         for one, other in MEETS:
             both = [{who for shift, who in held if shift == self.shifts[n]} for n in (one, other)]
             assert not both[0] & both[1]
+
+    @invariant()
+    def places_are_offered_in_the_order_of_coming(self):
+        """Of the shift that everybody fits."""
+        states = self.roster.states(self.shifts[2])
+        if "offered" in states and "waiting" in states:
+            assert "offered" not in states[states.index("waiting") :]
 
     @invariant()
     def no_place_is_free_while_somebody_who_fits_waits(self):
