@@ -29,8 +29,7 @@ def shifts(work: Work) -> Response:
     form = AheadForm(request.args)
     form.offer(lists.districts, lists.kinds, known=me is not None)
     listing.ask(form)
-    only = me if me and form.fits.data else None
-    found = queries.fitting_ahead(work, form.wanted(), only.id) if only else queries.ahead(work, form.wanted())
+    found = _found(work, form, me)
     return page(
         "shifts/shifts.html",
         form=form,
@@ -40,6 +39,13 @@ def shifts(work: Work) -> Response:
         may_join=not may(work.actor, Can.SEE_OWN_VOLUNTEERING),
         **_listed(work, found, me),
     )
+
+
+def _found(work: Work, form: AheadForm, me: OwnReading | None) -> Sequence[ShiftReading]:
+    """A volunteer may ask for those alone that she may take."""
+    if me is not None and form.fits.data:
+        return queries.fitting_ahead(work, form.wanted(), me.id)
+    return queries.ahead(work, form.wanted())
 
 
 def _listed(work: Work, found: Sequence[ShiftReading], me: OwnReading | None) -> dict[str, Any]:
