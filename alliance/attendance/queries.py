@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 
 from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
@@ -17,7 +17,7 @@ from ..shifts.queries import ShiftReading
 from ..shifts.visibility import kept
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
-from ..volunteers.numbers import masked_name, tail_of
+from ..volunteers.numbers import TAIL, masked_name, tail_of
 from .listing import EXPECTED
 from .model import Attendance, Scan
 from .vocabulary import Act, Fault, Outcome, Way
@@ -58,7 +58,8 @@ def roll(work: Work, shift: ShiftReading, q: str = "") -> Sequence[RollLine]:
         .limit(LIST_MOST)
     )
     if q:
-        fits = [name.icontains(q, autoescape=True), v.phone.endswith(q, autoescape=True)]
+        tail = v.phone.endswith(q, autoescape=True) if len(q) >= TAIL else false()
+        fits = [name.icontains(q, autoescape=True), tail]
         asked = asked.where(or_(*fits, u.number == int(q)) if q.isascii() and q.isdecimal() and len(q) < 9 else fits[0])
     return [
         RollLine(*row[:2], masked_name(row[2]), tail_of(row[3]), row[4] is SignUpState.NAMED, *row[5:7], bool(row[7]))
