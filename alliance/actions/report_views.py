@@ -8,9 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ..files import handing_out
-from ..files import queries as files
 from ..files.receiving import takes_files
-from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..policy.can import Can
@@ -121,21 +119,14 @@ def _report_page(work: Work, assignment: AssignmentReading, given: Forms, status
 @bp.get(f"{ONE}/files/<uuid:file_id>")
 @permit(Can.READ_ASSIGNMENT, subject=queries.reading)
 def evidence_file(work: Work, assignment: AssignmentReading) -> Response:
-    return handing_out.shared_copy(_held(work, assignment))
+    return handing_out.shared_copy(handing_out.held(work, parts.files_of(work, assignment)))
 
 
 @bp.get(f"{ONE}/files/<uuid:file_id>/original")
 @permit(Can.STEER_ASSIGNMENT, subject=queries.reading, sees=Can.READ_ASSIGNMENT)
 def original_evidence(work: Work, assignment: AssignmentReading) -> Response:
     """The file as it was sent, with the place and the time that prove it."""
-    return handing_out.original(_held(work, assignment))
-
-
-def _held(work: Work, assignment: AssignmentReading) -> files.HeldFile:
-    held = files.held(work, _asked("file_id"), parts.files_of(work, assignment))
-    if held is None:
-        raise NotThere()
-    return held
+    return handing_out.original(handing_out.held(work, parts.files_of(work, assignment)))
 
 
 @bp.post(f"{ONE}/parts")

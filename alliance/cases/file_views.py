@@ -1,8 +1,5 @@
 """The pages of a case's files: attached by its writer, handed out behind the door of what they are attached to."""
 
-from uuid import UUID
-
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -56,17 +53,14 @@ def _files_page(work: Work, case: CaseReading, form: FilesForm, status: int = 20
 @bp.post(f"{ONE}/detach")
 @permit(Can.CHANGE_CASE, subject=queries.find, sees=Can.READ_CASE)
 def detach(work: Work, case: TypicalCase) -> Response:
-    file = files.find(work, _file_asked(), attaching.of_case(case.id))
-    if file is None:
-        raise NotThere()
-    attaching.detach(work, case, file)
+    attaching.detach(work, case, handing_out.to_discard(work, attaching.of_case(case.id)))
     return go("cases.case_files", case_id=case.id, said=_("The file is taken away."))
 
 
 @bp.get(ONE)
 @permit(Can.READ_CASE, subject=queries.reading)
 def case_file(work: Work, case: CaseReading) -> Response:
-    return handing_out.shared_copy(_held(work, attaching.of_case(case.id)))
+    return handing_out.shared_copy(handing_out.held(work, attaching.of_case(case.id)))
 
 
 @bp.get(f"{ONE}/original")
@@ -75,7 +69,7 @@ def original_file(work: Work, case: CaseReading) -> Response:
     """The file as it was sent, with what its shared copy leaves out: behind the same reason as the original text."""
     if sealing.opening_of(work, case.id) is None:
         return go("cases.original", case_id=case.id)
-    return handing_out.original(_held(work, attaching.of_case(case.id)))
+    return handing_out.original(handing_out.held(work, attaching.of_case(case.id)))
 
 
 @bp.get("/<uuid:case_id>/<any(members,public):kind>/files/<uuid:file_id>")
@@ -83,16 +77,4 @@ def original_file(work: Work, case: CaseReading) -> Response:
 def edition_file(work: Work, edition: EditionReading) -> Response:
     if edition.state is not EditionState.RELEASED:
         raise NotThere()
-    return handing_out.shared_copy(_held(work, attaching.of_edition(edition.id)))
-
-
-def _file_asked() -> UUID:
-    file_id: UUID = (request.view_args or {})["file_id"]
-    return file_id
-
-
-def _held(work: Work, among: attaching.Among) -> files.HeldFile:
-    held = files.held(work, _file_asked(), among)
-    if held is None:
-        raise NotThere()
-    return held
+    return handing_out.shared_copy(handing_out.held(work, attaching.of_edition(edition.id)))

@@ -5,14 +5,18 @@ import logging
 from hashlib import sha256
 from io import BytesIO
 from typing import cast
+from uuid import UUID
 
 from flask import Response, request
+from sqlalchemy import Select
 from werkzeug.utils import send_file
 
-from ..foundation.kernel.errors import Refusal
+from ..foundation.kernel.errors import NotThere, Refusal
 from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from . import queries
 from .keeping import Keeping
-from .model import MEDIA_TYPES
+from .model import MEDIA_TYPES, StoredFile
 from .queries import HeldFile
 
 log = logging.getLogger("alliance")
@@ -23,6 +27,27 @@ class ContentLost(Refusal):
 
     status = 500
     words = N_("The content of this file is lost or was altered. Tell the center; there may be a copy in the backup.")
+
+
+def held(work: Work, among: Select[UUID]) -> HeldFile:
+    """The file that the address names, if `among` selects it; else NotThere."""
+    found = queries.held(work, _asked(), among)
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def to_discard(work: Work, among: Select[UUID]) -> StoredFile:
+    """The same, to be taken away."""
+    found = queries.find(work, _asked(), among)
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def _asked() -> UUID:
+    file_id: UUID = (request.view_args or {})["file_id"]
+    return file_id
 
 
 def shared_copy(file: HeldFile) -> Response:

@@ -1,13 +1,9 @@
 """The files of an initiative: attached to the draft, handed out behind the door of the initiative."""
 
-from uuid import UUID
-
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ..files import handing_out
-from ..files import queries as stored
 from ..files.receiving import takes_files
 from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
@@ -53,9 +49,7 @@ def _files_page(work: Work, initiative: InitiativeReading, form: FilesForm, stat
 @bp.post(f"{ONE}/files/<uuid:file_id>/detach")
 @permit(Can.WRITE_INITIATIVE, subject=reading.reading, sees=Can.READ_INITIATIVE)
 def detach(work: Work, initiative: InitiativeReading) -> Response:
-    held = stored.find(work, _file_asked(), attaching.of_initiative(initiative.id))
-    if held is None:
-        raise NotThere()
+    held = handing_out.to_discard(work, attaching.of_initiative(initiative.id))
     attaching.detach(work, reading.row(work, initiative), held)
     return go("initiatives.files", initiative_id=initiative.id, said=_("The file is taken away."))
 
@@ -63,12 +57,4 @@ def detach(work: Work, initiative: InitiativeReading) -> Response:
 @bp.get(f"{ONE}/files/<uuid:file_id>")
 @permit(Can.READ_INITIATIVE, subject=reading.reading)
 def file(work: Work, initiative: InitiativeReading) -> Response:
-    held = stored.held(work, _file_asked(), attaching.of_initiative(initiative.id))
-    if held is None:
-        raise NotThere()
-    return handing_out.shared_copy(held)
-
-
-def _file_asked() -> UUID:
-    file_id: UUID = (request.view_args or {})["file_id"]
-    return file_id
+    return handing_out.shared_copy(handing_out.held(work, attaching.of_initiative(initiative.id)))

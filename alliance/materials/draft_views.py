@@ -1,13 +1,9 @@
 """The pages of whoever writes a material: begin it, change it, drop it, begin its next version; its files."""
 
-from uuid import UUID
-
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ..files import handing_out
-from ..files import queries as stored
 from ..files.receiving import takes_files
 from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
@@ -98,9 +94,7 @@ def _files_page(work: Work, version: VersionReading, form: FilesForm, status: in
 @bp.post(f"{ONE}/files/<uuid:file_id>/detach")
 @permit(Can.CHANGE_MATERIAL, subject=reading.reading, sees=Can.READ_MATERIAL)
 def detach(work: Work, version: VersionReading) -> Response:
-    held = stored.find(work, _file_asked(), reading.files_of(version.id))
-    if held is None:
-        raise NotThere()
+    held = handing_out.to_discard(work, reading.files_of(version.id))
     attaching.detach(work, reading.row(work, version), held)
     return go("materials.files", **version.address, said=_("The file is taken away."))
 
@@ -109,12 +103,6 @@ def detach(work: Work, version: VersionReading) -> Response:
 @permit(Can.READ_MATERIAL, subject=reading.reading)
 def file(work: Work, version: VersionReading) -> Response:
     """A withdrawn version is handed out to nobody but the center and whose it is."""
-    held = stored.held(work, _file_asked(), reading.files_of(version.id))
-    if held is None or not parts.hands_out(work, version):
+    if not parts.hands_out(work, version):
         raise NotThere()
-    return handing_out.shared_copy(held)
-
-
-def _file_asked() -> UUID:
-    file_id: UUID = (request.view_args or {})["file_id"]
-    return file_id
+    return handing_out.shared_copy(handing_out.held(work, reading.files_of(version.id)))

@@ -1,8 +1,5 @@
 """One report with its figures and its proof."""
 
-from uuid import UUID
-
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,7 +7,6 @@ from ..cases.listed import file_row
 from ..files import handing_out
 from ..files import queries as stored
 from ..files.receiving import takes_files
-from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..policy.can import Can
@@ -58,22 +54,11 @@ def attach(work: Work, line: OutreachLine) -> Response:
 @bp.post(f"{ONE}/files/<uuid:file_id>/detach")
 @permit(Can.KEEP_OUTREACH, subject=queries.reading, sees=Can.READ_OUTREACH)
 def detach(work: Work, line: OutreachLine) -> Response:
-    held = stored.find(work, _file_asked(), proving.files_of(line.id))
-    if held is None:
-        raise NotThere()
-    proving.detach(work, line.id, held)
+    proving.detach(work, line.id, handing_out.to_discard(work, proving.files_of(line.id)))
     return go("outreach.report", outreach_id=line.id, said=_("The file is taken away."))
 
 
 @bp.get(f"{ONE}/files/<uuid:file_id>")
 @permit(Can.READ_OUTREACH, subject=queries.reading)
 def file(work: Work, line: OutreachLine) -> Response:
-    held = stored.held(work, _file_asked(), proving.files_of(line.id))
-    if held is None:
-        raise NotThere()
-    return handing_out.shared_copy(held)
-
-
-def _file_asked() -> UUID:
-    file_id: UUID = (request.view_args or {})["file_id"]
-    return file_id
+    return handing_out.shared_copy(handing_out.held(work, proving.files_of(line.id)))

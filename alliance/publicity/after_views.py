@@ -4,9 +4,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ..files import handing_out
-from ..files import queries as stored
 from ..files.receiving import takes_files
-from ..foundation.kernel.errors import NotThere
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
@@ -114,17 +112,11 @@ def _files_page(work: Work, event: EventReading, form: EventFilesForm, status: i
 @bp.post(f"{ONE}/files/<uuid:file_id>/detach")
 @permit(Can.KEEP_EVENT, subject=FILE, sees=Can.READ_EVENT)
 def detach(work: Work, event: EventReading) -> Response:
-    held = stored.find(work, named_in_address("file_id"), attaching.of_event(work, event))
-    if held is None:
-        raise NotThere()
-    attaching.detach(work, event.id, held)
+    attaching.detach(work, event.id, handing_out.to_discard(work, attaching.of_event(work, event)))
     return go("publicity.files", event_id=event.id, said=_("The file is taken away."))
 
 
 @bp.get(f"{ONE}/files/<uuid:file_id>")
 @permit(Can.READ_EVENT, subject=FILE)
 def file(work: Work, event: EventReading) -> Response:
-    held = stored.held(work, named_in_address("file_id"), attaching.of_event(work, event))
-    if held is None:
-        raise NotThere()
-    return handing_out.shared_copy(held)
+    return handing_out.shared_copy(handing_out.held(work, attaching.of_event(work, event)))

@@ -1,15 +1,9 @@
 """Files of answers and of mended problems: attached by the organisation, handed out behind the door of the thing."""
 
-from uuid import UUID
-
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ..cases.attaching import Among
 from ..files import handing_out
-from ..files import queries as files
-from ..files.model import StoredFile
 from ..files.receiving import takes_files
 from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
@@ -45,7 +39,7 @@ def attach_to_answer(work: Work, measure: Measure) -> Response:
 @bp.post(f"{OF_MEASURE}{ONE}/detach")
 @permit(Can.ANSWER_MEASURE, subject=queries.find, sees=Can.READ_MEASURE)
 def detach_from_answer(work: Work, measure: Measure) -> Response:
-    attaching.detach(work, measure, _found(work, queries.files_of(measure.id)))
+    attaching.detach(work, measure, handing_out.to_discard(work, queries.files_of(measure.id)))
     return go("supervision.answering", measure_id=measure.id, said=_("The file is taken away."))
 
 
@@ -55,7 +49,7 @@ def answer_file(work: Work, about: MeasureReading) -> Response:
     """Before the organisation has answered, its files are its own."""
     if about.answered_at is None and not may(work.actor, Can.ANSWER_MEASURE, about):
         raise NotThere()
-    return _held(work, queries.files_of(about.id))
+    return handing_out.shared_copy(handing_out.held(work, queries.files_of(about.id)))
 
 
 @bp.post(OF_PROBLEM)
@@ -71,7 +65,7 @@ def attach_to_problem(work: Work, problem: Problem) -> Response:
 @bp.post(f"{OF_PROBLEM}{ONE}/detach")
 @permit(Can.RECTIFY_PROBLEM, subject=problem_queries.find, sees=Can.READ_PROBLEM)
 def detach_from_problem(work: Work, problem: Problem) -> Response:
-    attaching.detach(work, problem, _found(work, problem_queries.files_of(problem.id)))
+    attaching.detach(work, problem, handing_out.to_discard(work, problem_queries.files_of(problem.id)))
     return go("supervision.mending", problem_id=problem.id, said=_("The file is taken away."))
 
 
@@ -80,26 +74,7 @@ def detach_from_problem(work: Work, problem: Problem) -> Response:
 def problem_file(work: Work, about: ProblemReading) -> Response:
     """Until the organisation has reported it as mended with them, its files are its own."""
     if may(work.actor, Can.RECTIFY_PROBLEM, about):
-        return _held(work, problem_queries.files_of(about.id))
+        return handing_out.shared_copy(handing_out.held(work, problem_queries.files_of(about.id)))
     if about.rectified_at is None:
         raise NotThere()
-    return _held(work, problem_queries.files_sent(about))
-
-
-def _asked() -> UUID:
-    file_id: UUID = (request.view_args or {})["file_id"]
-    return file_id
-
-
-def _found(work: Work, among: Among) -> StoredFile:
-    file = files.find(work, _asked(), among)
-    if file is None:
-        raise NotThere()
-    return file
-
-
-def _held(work: Work, among: Among) -> Response:
-    held = files.held(work, _asked(), among)
-    if held is None:
-        raise NotThere()
-    return handing_out.shared_copy(held)
+    return handing_out.shared_copy(handing_out.held(work, problem_queries.files_sent(about)))
