@@ -14,7 +14,7 @@ from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..shifts import visibility as shift_visibility
 from ..shifts.model import HOLDING, Quota, Shift, SignUp
-from ..shifts.queries import ShiftReading
+from ..shifts.queries import OfShift
 from ..shifts.queries import reading as shift_reading
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
@@ -59,7 +59,8 @@ class QuotaReading:
         return ahead and self.returned_at is None and self.returns_at > now
 
 
-def _count(*states: SignUpState) -> ScalarSelect[int]:
+def counted(*states: SignUpState) -> ScalarSelect[int]:
+    """How many people of the `Quota` stand in one of these states."""
     of = (SignUp.quota_id == Quota.id, SignUp.state.in_(states))
     return select(func.count()).select_from(SignUp).where(*of).correlate(Quota).scalar_subquery()
 
@@ -69,7 +70,7 @@ def _readings() -> Select[*tuple[Any, ...]]:
     return (
         select(q.id, o.id, o.name, q.places, q.returns_at, q.returned_at, q.version)
         .add_columns(s.id, s.role, s.starts_at, s.ends_at, s.state, e.title, e.venue, p.number, p.title)
-        .add_columns(_count(*HOLDING), _count(SignUpState.CONFIRMED), _count(SignUpState.WAITING))
+        .add_columns(counted(*HOLDING), counted(SignUpState.CONFIRMED), counted(SignUpState.WAITING))
         .join(s, s.id == q.shift_id)
         .join(e, e.id == s.event_id)
         .join(o, o.id == q.organisation_id)
@@ -99,19 +100,8 @@ def own(work: Work) -> Sequence[QuotaReading]:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptQuota:
-    """A quota of a shift, as the door of whoever keeps the event asks about it."""
-
-    shift: ShiftReading
+class KeptQuota(OfShift):
     quota: QuotaReading
-
-    @property
-    def organisation_id(self) -> UUID | None:
-        return self.shift.organisation_id
-
-    @property
-    def approved_at(self) -> datetime | None:
-        return self.shift.approved_at
 
 
 def kept(work: Work, shift_id: UUID, quota_id: UUID) -> KeptQuota | None:

@@ -1,6 +1,6 @@
 """What waits about quotas: places that a member has not filled yet."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
@@ -10,9 +10,10 @@ from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity.model import PublicityEvent
-from ..shifts.model import HOLDING, Quota, Shift, SignUp
+from ..shifts.model import HOLDING, Quota, Shift
 from ..shifts.vocabulary import ShiftState
 from . import visibility
+from .queries import counted
 
 ERRANDS_MOST = 20
 
@@ -23,13 +24,12 @@ def questions(work: Work) -> list[Question]:
 
 def _unfilled(work: Work) -> Question:
     q, s, e = Quota, Shift, PublicityEvent
-    held = select(func.count()).where(SignUp.quota_id == q.id, SignUp.state.in_(HOLDING)).correlate(q).scalar_subquery()
     open_now = (q.returned_at.is_(None), q.returns_at > work.now, s.state != ShiftState.CANCELLED)
     asked = (
         select(*columns(id=q.id, title=e.title, more=s.role, since=q.returns_at))
         .join(s, s.id == q.shift_id)
         .join(e, e.id == s.event_id)
-        .where(visibility.own(work), *open_now, held < q.places)
+        .where(visibility.own(work), *open_now, counted(*HOLDING) < q.places)
     )
     return listed(asked, _to_fill, [q.returns_at, q.id], ERRANDS_MOST)
 

@@ -190,11 +190,10 @@ def own_states(work: Work, volunteer_id: UUID, shifts: Sequence[ShiftReading]) -
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A sign-up of a shift, as the door of whoever keeps the event asks about it."""
+class OfShift:
+    """Something of a shift, as the door of whoever keeps the event asks about it."""
 
     shift: ShiftReading
-    sign_up_id: UUID
 
     @property
     def organisation_id(self) -> UUID | None:
@@ -203,6 +202,11 @@ class Held:
     @property
     def approved_at(self) -> datetime | None:
         return self.shift.approved_at
+
+
+@dataclass(frozen=True, slots=True)
+class Held(OfShift):
+    sign_up_id: UUID
 
 
 def with_sign_up(work: Work, shift_id: UUID, sign_up_id: UUID) -> Held | None:
