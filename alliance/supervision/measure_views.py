@@ -74,7 +74,7 @@ def approve(work: Work, measure: Measure) -> Response:
 @bp.get(f"{ONE}/withdraw")
 @permit(Can.PROPOSE_MEASURE, subject=queries.reading, sees=Can.READ_MEASURE)
 def withdrawing(work: Work, about: MeasureReading) -> Response:
-    return page("supervision/withdrawing.html", measure=about, form=ReasonForm(None))
+    return _withdrawing_page(about, ReasonForm(None))
 
 
 @bp.post(f"{ONE}/withdraw")
@@ -85,13 +85,26 @@ def withdraw(work: Work, measure: Measure) -> Response:
         return go(
             "supervision.measure", measure_id=measure.id, said=_("It is withdrawn. The organisation was not told.")
         )
-    return page("supervision/withdrawing.html", 422, measure=queries.reading(work, measure.id), form=form)
+    return _withdrawing_page(queries.reading(work, measure.id), form, 422)
+
+
+def _withdrawing_page(about: MeasureReading | None, form: ReasonForm, status: int = 200) -> Response:
+    return page(
+        "supervision/reason.html",
+        status,
+        measure=about,
+        form=form,
+        title=_("Withdraw the proposal"),
+        hint=_("It was not issued, so the organisation is not told. The reason stays on record."),
+        submit=_("Withdraw"),
+        endpoint="supervision.withdraw",
+    )
 
 
 @bp.get(f"{ONE}/lift")
 @permit(Can.LIFT_MEASURE, subject=queries.reading, sees=Can.READ_MEASURE)
 def lifting(work: Work, about: MeasureReading) -> Response:
-    return page("supervision/lifting.html", measure=about, form=ReasonForm(None))
+    return _lifting_page(about, ReasonForm(None))
 
 
 @bp.post(f"{ONE}/lift")
@@ -100,4 +113,12 @@ def lift(work: Work, measure: Measure) -> Response:
     form = ReasonForm()
     if form.settle(work, lambda: measuring.lift(work, measure, form.reason.data)):
         return go("supervision.measure", measure_id=measure.id, said=_("It is lifted; the organisation is told."))
-    return page("supervision/lifting.html", 422, measure=queries.reading(work, measure.id), form=form)
+    return _lifting_page(queries.reading(work, measure.id), form, 422)
+
+
+def _lifting_page(about: MeasureReading | None, form: ReasonForm, status: int = 200) -> Response:
+    hint = _(
+        "The organisation reads the reason. Whoever answered enough, or has done the work, is no longer supervised."
+    )
+    words = {"title": _("Lift the measure"), "hint": hint, "submit": _("Lift"), "endpoint": "supervision.lift"}
+    return page("supervision/reason.html", status, measure=about, form=form, **words)
