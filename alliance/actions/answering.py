@@ -27,6 +27,14 @@ def receive(work: Work, assignment: Assignment) -> None:
     record(work, events.AssignmentReceived(assignment.id))
 
 
+def signed(work: Work, assignment: Assignment) -> Assignment:
+    """The assignment, signed for where that was not done: whoever tells of it has got it. Of one that only informs,
+    nothing is told."""
+    if assignment.state is AssignmentState.ASSIGNED and assignment.role is not AssignmentRole.INFORM:
+        receive(work, assignment)
+    return assignment
+
+
 def accept(work: Work, assignment: Assignment) -> None:
     move(work, assignment, "accept")
     say(work, assignment, TurnKind.ACCEPTED)

@@ -77,6 +77,8 @@ def assignment_moves(work: Work, assignment: AssignmentReading) -> dict[str, lis
     moves = {one.name: one for one in open_now if one.name not in wrong}
     buttons = [_button(assignment, name, moves[name].label) for name in AT_ONCE if name in moves]
     links = [_leading(assignment, name, moves[name].label) for name in BY_ITS_PAGE if name in moves]
+    if "receive" in moves:  # whoever reports at once signs for it by that
+        links.append(_leading(assignment, "report", ASSIGNMENT_WORKFLOW.moves["report"].label) | {"kind": "secondary"})
     links += [_saying(assignment, name, moves[name].label) for name in WITH_WORDS if name in moves]
     return {"links": [*links, *_more(work, assignment)], "buttons": buttons}
 

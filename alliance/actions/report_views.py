@@ -16,6 +16,7 @@ from ..policy.gate import permit
 from . import assignment_parts as parts
 from . import assignment_queries as queries
 from . import assignment_shown, reporting, shown, splitting
+from .answering import signed
 from .assignment_page import again, assignment_page
 from .assignment_queries import AssignmentReading
 from .assignment_views import ONE
@@ -38,7 +39,7 @@ def telling(work: Work, assignment: AssignmentReading) -> Response:
 @permit(Can.ANSWER_ASSIGNMENT, subject=queries.find, sees=Can.READ_ASSIGNMENT)
 def progress(work: Work, assignment: Assignment) -> Response:
     form = TellingForm()
-    if form.settle(work, lambda: reporting.progress(work, assignment, form.as_(Told))):
+    if form.settle(work, lambda: reporting.progress(work, signed(work, assignment), form.as_(Told))):
         return go("actions.assignment", assignment_id=assignment.id, said=_("Your progress is kept."))
     now = again(work, assignment.id)
     return page("actions/progress.html", form.status, assignment=now, form=form, last=_last(work, now))
@@ -63,7 +64,7 @@ def reporting_page(work: Work, assignment: AssignmentReading) -> Response:
 @permit(Can.ANSWER_ASSIGNMENT, subject=queries.find, sees=Can.READ_ASSIGNMENT)
 def report(work: Work, assignment: Assignment) -> Response:
     form = ReportForm()
-    if form.settle(work, lambda: reporting.report(work, assignment, form.as_(Told), form.revision.data)):
+    if form.settle(work, lambda: reporting.report(work, signed(work, assignment), form.as_(Told), form.revision.data)):
         said = _("The report is with the center. You will be told what becomes of it.")
         return go("actions.assignment", assignment_id=assignment.id, said=said)
     now = again(work, assignment.id)
@@ -76,7 +77,7 @@ def report(work: Work, assignment: Assignment) -> Response:
 @takes_files
 def add_files(work: Work, assignment: Assignment) -> Response:
     form = FilesForm()
-    if form.settle(work, lambda: reporting.add_files(work, assignment, form.files.data)):
+    if form.settle(work, lambda: reporting.add_files(work, signed(work, assignment), form.files.data)):
         return go("actions.reporting", assignment_id=assignment.id, said=_("The files are added."))
     return _report_page(work, again(work, assignment.id), {"filing": form}, status=422)
 
@@ -85,7 +86,7 @@ def add_files(work: Work, assignment: Assignment) -> Response:
 @permit(Can.ANSWER_ASSIGNMENT, subject=queries.find, sees=Can.READ_ASSIGNMENT)
 def add_link(work: Work, assignment: Assignment) -> Response:
     form = LinkForm()
-    if form.settle(work, lambda: reporting.add_link(work, assignment, form.link.data, form.title.data)):
+    if form.settle(work, lambda: reporting.add_link(work, signed(work, assignment), form.link.data, form.title.data)):
         return go("actions.reporting", assignment_id=assignment.id, said=_("The link is added."))
     return _report_page(work, again(work, assignment.id), {"linking": form}, status=422)
 

@@ -20,7 +20,6 @@ from .board_model import ReportSheet
 from .model import Assignment
 from .own_tasks import open_tasks
 from .report_sheet import Answer, judge
-from .vocabulary import AssignmentState
 from .workflow import REPORT_SHEET_WORKFLOW
 
 CHECK_AGAIN = N_("Your assignments have changed since this sheet was checked. Upload it again and look before you act.")
@@ -117,6 +116,5 @@ def _tell(work: Work, answer: Answer) -> None:
     """The same commands as the pages use; who tells of it signs for it where that was not done."""
     held = select(Assignment).where(Assignment.id == answer.assignment_id).with_for_update(of=Assignment)
     assignment = work.session.scalars(held).one()
-    if assignment.state is AssignmentState.ASSIGNED:
-        answering.receive(work, assignment)
-    (reporting.report if answer.done else reporting.progress)(work, assignment, answer.told)
+    tell = reporting.report if answer.done else reporting.progress
+    tell(work, answering.signed(work, assignment), answer.told)

@@ -4,7 +4,7 @@ import pytest
 
 from alliance.actions import answering, drafting, extending, launching, reporting, reviewing
 from alliance.actions.reporting import Told
-from alliance.actions.vocabulary import AssignmentState
+from alliance.actions.vocabulary import AssignmentRole, AssignmentState
 from alliance.actions.work_model import ActionReport
 from alliance.foundation.kernel.actor import Role
 from alliance.organisations import commands as organisations
@@ -286,3 +286,31 @@ def test_a_wish_of_an_assignment_that_has_ended_waits_no_more(ground, officer):
 
 def test_what_no_page_offers_is_not_listed(ground, officer):
     officer.get("actions.action", action_id=ground.launch(), only="nonsense", status=400)
+
+
+def test_from_the_desk_three_presses_are_a_filed_report_of_what_was_not_even_signed_for(ground, liaison):
+    action_id = ground.launch()
+    assignment_id = of(ground, action_id)["assignment_id"]
+    desk = liaison.get("home.desk")
+    shown = liaison.get(next(link for link in desk.links if link.endswith(str(assignment_id))))
+    form = liaison.get(next(link for link in shown.links if link.endswith("/report"))).form("/report")
+    assert ground.stands(action_id) is S.ASSIGNED, "looking at the page signs for nothing"
+    liaison.post(form.action, form.values | {"words": " "}, status=422)
+    assert ground.stands(action_id) is S.ASSIGNED
+    liaison.post(form.action, form.values | {"words": "已在全部网点播放", "figure": "30"})
+    held = ground.held(action_id)[ground.banks[0].id]
+    assert held.state is S.REPORTED
+    assert held.received_at is not None
+
+
+def test_who_is_only_informed_is_offered_no_report(ground, liaison):
+    at = of(ground, ground.launch(ground.text(default_role=AssignmentRole.INFORM)))
+    assert not [link for link in liaison.get("actions.assignment", **at).links if link.endswith("/report")]
+    liaison.post("actions.report", {"words": "完成", "revision": "0"}, status=409, **at)
+    liaison.post("actions.add_link", {"link": "https://example.org/proof"}, status=409, **at)
+
+
+def test_evidence_that_is_added_first_signs_as_well(ground, liaison):
+    action_id = ground.launch(ground.text(evidence_asked="照片"))
+    liaison.post("actions.add_link", {"link": "https://example.org/proof"}, **of(ground, action_id))
+    assert ground.stands(action_id) is S.RECEIVED
