@@ -13,6 +13,7 @@ from ..foundation.store.questions import ME, Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from .drills import titled
 from .lights import WITH_THE_CENTER
 from .model import Assignment, JointAction
 from .visibility import assignments_of
@@ -51,7 +52,7 @@ def _open() -> Select[Any]:
     """What an organisation still has to do something for."""
     a, x = Assignment, JointAction
     due = case((a.state == AssignmentState.ASSIGNED, a.receipt_due_on), else_=a.due_on)
-    asked = select(*columns(id=a.id, title=x.title, more=a.state, day=due)).join(x, x.id == a.action_id)
+    asked = select(*columns(id=a.id, title=titled(x), more=a.state, day=due)).join(x, x.id == a.action_id)
     return asked.where(a.finished_at.is_(None), a.state.not_in(WITH_OTHERS))
 
 
@@ -65,10 +66,10 @@ def _turns() -> Question:
     """Reports, questions and refusals, action by action."""
     a, x = Assignment, JointAction
     asked = (
-        select(*columns(id=x.id, title=x.title, more=a.state, count=func.count()))
+        select(*columns(id=x.id, title=titled(x), more=a.state, count=func.count()))
         .join(x, x.id == a.action_id)
         .where(x.officer_id == ME, a.finished_at.is_(None), a.state.in_(WITH_OTHERS))
-        .group_by(x.id, x.title, a.state)
+        .group_by(x.id, x.title, x.drill, a.state)
     )
     return listed(asked, _decide, [func.min(a.state_since)], OWN_MOST)
 
@@ -78,11 +79,11 @@ def _wishes() -> Question:
     """Wishes for more time, action by action; `more`: the assignment, where it is a single one."""
     a, x, wish = Assignment, JointAction, Extension
     asked = (
-        select(*columns(id=x.id, title=x.title, more=func.min(cast(a.id, String)), count=func.count()))
+        select(*columns(id=x.id, title=titled(x), more=func.min(cast(a.id, String)), count=func.count()))
         .join(a, a.action_id == x.id)
         .join(wish, wish.assignment_id == a.id)
         .where(x.officer_id == ME, wish.state == ExtensionState.OPEN, a.finished_at.is_(None))
-        .group_by(x.id, x.title)
+        .group_by(x.id, x.title, x.drill)
     )
     return listed(asked, _give_time, [func.min(wish.asked_at)], OWN_MOST)
 

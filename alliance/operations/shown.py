@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from ..actions.drills import called
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.language import long_day, named
@@ -19,7 +20,6 @@ from .charting import days
 from .queries import Counts, Links, OperationLine, OperationReading
 from .stages import StageReading
 from .vocabulary import OPERATION_TONES, OperationState, StageState
-from .waiting import called
 from .workflow import OPERATION_WORKFLOW, STAGE_WORKFLOW
 from .writing import WRITABLE
 

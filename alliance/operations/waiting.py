@@ -6,8 +6,9 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, exists, literal, select
+from sqlalchemy import Select, exists, select
 
+from ..actions.drills import titled
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
@@ -23,12 +24,6 @@ from .vocabulary import HotspotState, OperationState, StageState
 
 DAYS_NEAR = 3
 ERRANDS_MOST = 10
-DRILL = "〔演练〕"
-"""Stands before the name of whatever is only practised, in letters and on desks, in either language."""
-
-
-def called(title: str, drill: bool) -> str:
-    return DRILL + title if drill else title
 
 
 def questions(work: Work, reached: Set[UUID]) -> list[Question]:
@@ -44,7 +39,7 @@ def _stages_ending(work: Work) -> Question:
     """For the center, which reads every operation: the open stages that end soon, or should have ended."""
     s, o, soon = Stage, Operation, local_day(work.now) + timedelta(days=DAYS_NEAR)
     asked = (
-        select(*columns(id=s.id, title=s.title, more=_operation(), day=s.to_on))
+        select(*columns(id=s.id, title=s.title, more=titled(Operation), day=s.to_on))
         .join(o, o.id == s.operation_id)
         .where(o.state == OperationState.RUNNING, s.state == StageState.OPEN, s.to_on <= soon)
     )
@@ -88,13 +83,8 @@ def _write(today: date, found: Found) -> Errand:
 def _hotspots() -> Select[Any]:
     """Those of running operations."""
     h, o = Hotspot, Operation
-    asked = select(*columns(id=h.id, title=h.place, more=_operation())).join(o, o.id == h.operation_id)
+    asked = select(*columns(id=h.id, title=h.place, more=titled(Operation))).join(o, o.id == h.operation_id)
     return asked.where(o.state == OperationState.RUNNING)
-
-
-def _operation() -> ColumnElement[str]:
-    """What `called` makes of an operation."""
-    return case((Operation.drill, literal(DRILL).concat(Operation.title)), else_=Operation.title)
 
 
 def _named(found: Found) -> dict[str, object]:

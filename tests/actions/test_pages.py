@@ -1,8 +1,10 @@
 """The pages of actions: what they cost, and what they say to what cannot be taken."""
 
 import pytest
+from sqlalchemy import update
 
 from alliance.actions import answering, drafting, extending, launching, reporting, reviewing
+from alliance.actions.model import JointAction
 from alliance.actions.reporting import Told
 from alliance.actions.vocabulary import AssignmentRole, AssignmentState
 from alliance.actions.work_model import ActionReport
@@ -314,3 +316,16 @@ def test_evidence_that_is_added_first_signs_as_well(ground, liaison):
     action_id = ground.launch(ground.text(evidence_asked="照片"))
     liaison.post("actions.add_link", {"link": "https://example.org/proof"}, **of(ground, action_id))
     assert ground.stands(action_id) is S.RECEIVED
+
+
+def test_a_drill_says_so_on_every_desk(ground, officer, liaison):
+    action_id = ground.launch()
+    with ground.make.work() as work:
+        work.session.execute(update(JointAction).where(JointAction.id == action_id).values(drill=True))
+    title = ground.text().title
+    assert f"〔演练〕{title}" in liaison.get("home.desk").text
+    ground.receive(action_id)
+    ground.report(action_id)
+    assert f"〔演练〕{title}" in officer.get("home.desk").text
+    ask_for_more_time(ground, action_id, 1)
+    assert officer.get("home.desk").text.count(f"〔演练〕{title}") == 2
