@@ -96,6 +96,7 @@ def _text(begins: datetime) -> EventText:
         theme="群众有需求、联盟有动作、矩阵齐响应",
         planned_attendance=2_000,
         description="反诈联盟矩阵启动，成员单位方阵亮相，宣传点向群众讲解常见骗局，现场安装国家反诈中心APP。",
+        materials="宣传册5000份、反诈手提袋1000个、养老诈骗和电信网络诈骗展板各一套，由市反诈中心综合岗备齐。（演示）",
         safety_plan="出入口安检，每个方阵设领队和联络岗，医疗点设在广场西侧，遇雷雨按预案有序疏散。（演示）",
         contact_office="市反诈中心综合岗（演示）",
         contact_phone="0351-5550000",

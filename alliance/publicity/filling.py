@@ -27,7 +27,17 @@ EVERYBODY = Terms.of([AudienceTerm()])
 MORNING, NOON = time(9), time(11, 30)
 
 SAID = (
-    *("title", "kind_code", "five_entry", "planned_attendance", "public", "theme", "description", "safety_plan"),
+    *(
+        "title",
+        "kind_code",
+        "five_entry",
+        "planned_attendance",
+        "public",
+        "theme",
+        "description",
+        "materials",
+        "safety_plan",
+    ),
     *("contact_office", "contact_phone", "terms"),
 )
 

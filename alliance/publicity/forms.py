@@ -71,6 +71,7 @@ class EventForm(PlaceForm):
     public = BooleanField(_("Public: it stands in the calendar for everybody"), default=True)
     theme = TextLine(_("Theme"), longest=TITLE_LENGTH, required=False)
     description = TextBlock(_("What takes place"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 5})
+    materials = TextBlock(_("Materials"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
     safety_plan = TextBlock(_("Safety plan"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 4})
     contact_office = TextLine(_("Office to ask"), longest=OFFICE_LENGTH, required=False)
     contact_phone = TextLine(

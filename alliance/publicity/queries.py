@@ -44,6 +44,7 @@ class EventReading:
     ends_at: datetime
     venue: str
     description: str
+    materials: str
     safety_plan: str
     contact_office: str
     contact_phone: str
@@ -64,7 +65,15 @@ def reading(work: Work, event_id: UUID) -> EventReading | None:
         select(
             *(k.code, k.zh, k.en, d.code, d.zh, d.en, e.id, e.title, e.theme, e.five_entry, e.organisation_id, o.name),
             *(e.proposed_by_id, e.approved_at, e.audience_id, e.public, e.starts_at, e.ends_at, e.venue),
-            *(e.description, e.safety_plan, e.contact_office, e.contact_phone, e.planned_attendance, e.attendance),
+            *(
+                e.description,
+                e.materials,
+                e.safety_plan,
+                e.contact_office,
+                e.contact_phone,
+                e.planned_attendance,
+                e.attendance,
+            ),
             *(e.series_id, e.summary, e.reason, e.state, e.version),
         )
         .join(k, k.code == e.kind_code)

@@ -21,7 +21,7 @@ from .vocabulary import EventState, Rhythm
 EVENTS_MOST = 60
 COPIED = (
     *("title", "theme", "kind_code", "five_entry", "organisation_id", "audience_id", "public", "district_code"),
-    *("venue", "description", "safety_plan", "contact_office", "contact_phone", "planned_attendance"),
+    *("venue", "description", "materials", "safety_plan", "contact_office", "contact_phone", "planned_attendance"),
 )
 
 

@@ -47,6 +47,7 @@ class EventText:
     five_entry: FiveEntry | None = None
     planned_attendance: int | None = None
     description: str = ""
+    materials: str = ""
     safety_plan: str = ""
     contact_office: str = ""
     contact_phone: str = ""
@@ -85,7 +86,7 @@ def _take(work: Work, event: PublicityEvent, text: EventText) -> None:
     event.title, event.theme, event.kind_code = text.title, text.theme, text.kind_code
     event.five_entry, event.public = text.five_entry, text.public
     event.planned_attendance, event.description = text.planned_attendance, text.description
-    event.safety_plan = text.safety_plan
+    event.materials, event.safety_plan = text.materials, text.safety_plan
     event.contact_office, event.contact_phone = text.contact_office, text.contact_phone
     _put(work, event, text.place)
 

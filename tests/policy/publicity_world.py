@@ -89,6 +89,7 @@ class Telling:
                 terms=terms,
                 public=public,
                 description=mark("told"),
+                materials=mark("things", Can.READ_EVENT_PAPERS),
                 safety_plan=mark("safety", Can.READ_EVENT_PAPERS),
             )
             event = writing.draft(work, said)

@@ -154,7 +154,7 @@ def test_an_open_event_is_moved_and_cancelled_and_whoever_is_concerned_is_told(b
 
 
 def test_the_safety_plan_and_documents_are_for_those_who_take_part(browser, stage):
-    event_id = stage.event(E.APPROVED, safety_plan="出入口各设两名安保")
+    event_id = stage.event(E.APPROVED, safety_plan="出入口各设两名安保", materials="养老诈骗展板一套")
     member = browser(stage.liaison)
     for kind, agreed in (("document", ""), ("picture", ""), ("picture", "y"), ("plan", "")):
         fields = member.get("publicity.files", event_id=event_id).form("/files").values
@@ -163,6 +163,9 @@ def test_the_safety_plan_and_documents_are_for_those_who_take_part(browser, stag
         member.post("publicity.attach", fields | upload, event_id=event_id)
     shown = {who: browser(person).get("publicity.event", event_id=event_id) for who, person in people(stage).items()}
     assert {who for who, page in shown.items() if "出入口各设两名安保" in page.text} == {"own", "center", "invited"}
+    assert {who for who, page in shown.items() if "养老诈骗展板一套" in page.text} == {"own", "center", "invited"}
+    draft = stage.draft(materials="宣传册五百份")
+    assert "宣传册五百份" in member.get("publicity.edit", event_id=draft).html
     names = ("document.png", "picture.png", "picturey.png", "plan.png")
     seen = {who: [name for name in names if name in page.text] for who, page in shown.items()}
     assert seen["own"] == seen["center"] == list(names)
