@@ -141,6 +141,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     actions.ActionLaunched: (stage_actions.check_operation_runs, action_letters.tell_launched),
     assignments.AssignmentMade: (action_letters.tell_assigned,),
     assignments.AssignmentMadeAgain: (action_letters.tell_assigned,),
+    assignments.SubTaskAdded: (action_letters.tell_of_part,),
     **dict.fromkeys(action_letters.TO_THE_ORGANISATION, (action_letters.tell_organisation,)),
     **dict.fromkeys(action_letters.TO_THE_OFFICER, (action_letters.tell_officer,)),
     initiatives.InitiativeIssued: (initiative_letters.tell_issued,),

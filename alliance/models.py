@@ -30,6 +30,7 @@ from .publicity import programme_model as programmes
 from .rosters import model as rosters
 from .sheets import model as sheets
 from .shifts import model as shifts
+from .summaries import model as summaries
 from .supervision import model as supervision
 from .supervision import problem_model as problems
 from .volunteers import model as volunteers
@@ -66,6 +67,7 @@ __all__ = [
     "rosters",
     "sheets",
     "shifts",
+    "summaries",
     "supervision",
     "volunteers",
     "work",

@@ -99,7 +99,7 @@ def line(one: Figures, bare_ms: float, before: Figures | None) -> str:
     )
     grown = (one.p50 / before.p50, one.cpu / before.cpu) if before else ()
     missed = one.statements > STATEMENTS_MOST or (grown and grown[1] >= GROWTH_MOST)
-    return f"{figures} {one.cpu / bare_ms:>7.0f}" + "".join(f" {one:>7.2f}" for one in grown) + " !" * bool(missed)
+    return figures + "".join(f" {one:>7.2f}" for one in grown) + " !" * bool(missed)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from ..audiences.field import AudienceField
 from ..files.field import FilesField
 from ..foundation.kernel.words import Labelled
 from ..foundation.web.forms import Form, KeepingForm, TextBlock, TextLine, fit
+from ..organisations.forms import id_or_none
 from ..organisations.model import NAME_LENGTH
 from .fields import WholeNumberField
 from .model import BLOCK_LENGTH, LINE_LENGTH, TITLE_LENGTH, UNIT_LENGTH, WEIGHT_MOST, WORDS_LENGTH
@@ -38,12 +39,6 @@ class OneOf(RadioField):
 
 def _code_or_none(value: Any) -> str | None:
     return str(value) if value else None
-
-
-def _id_or_none(value: Any) -> UUID | None:
-    if not value:
-        return None
-    return value if isinstance(value, UUID) else UUID(value)
 
 
 def _day(label: Any) -> DateField:
@@ -90,7 +85,7 @@ class FindForm(Form):
 class RoleForm(Form):
     """Another role or weight for one organisation."""
 
-    organisation = SelectField(_("Organisation"), coerce=_id_or_none)
+    organisation = SelectField(_("Organisation"), coerce=id_or_none)
     part = OneOf(_("Its part"), AssignmentRole)
     weight = IntegerField(
         _("Weight"),
@@ -164,7 +159,7 @@ class ExtensionForm(Form):
 
 class SubTaskForm(Form):
     title = TextLine(_("Part of the work"), longest=LINE_LENGTH)
-    person_id = SelectField(_("Who does it"), coerce=_id_or_none, validators=[Optional()])
+    person_id = SelectField(_("Who does it"), coerce=id_or_none, validators=[Optional()])
     due_on = DateField(_("Until"), [Optional()], render_kw={"class": "w-code"})
 
     def offer(self, people: list[tuple[UUID, str]]) -> None:

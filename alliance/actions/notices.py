@@ -1,6 +1,8 @@
-"""Letters about assignments: to the organisation whose it is, and to the officer who answers for the action.
+"""Letters about assignments: to the organisation whose it is, to the officer who answers for the action, and to whom of
+the organisation a part of the work was given.
 
-Each says why one gets it. What somebody wrote stays in the portal; the letter leads there.
+Each says why one gets it. What somebody wrote stays in the portal; the letter leads there. What waits for nobody is
+told in the summary of a morning.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +13,13 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal import letters
 from ..people.addresses import of_officer
+from ..people.model import Person
 from . import assignment_events as events
 from .assignment_queries import Told, told
 from .events import ActionLaunched
 from .model import Assignment
 from .vocabulary import AssignmentRole
+from .work_model import SubTask
 
 PAGE = "/actions/assignments/{}"
 
@@ -28,6 +32,7 @@ WHY: Mapping[AssignmentRole, str] = {
         "You get this letter because your organisation is to know of this action, and you speak for it."
     ),
 }
+WHY_PART = N_("You get this letter because this part of the work bears your name.")
 WHY_OFFICER = N_("You get this letter because you answer for this action at the center.")
 
 TO_THE_ORGANISATION: Mapping[type[Any], str] = {
@@ -76,6 +81,17 @@ def tell_organisation(work: Work, event: Any) -> None:
 
 def tell_officer(work: Work, event: Any) -> None:
     _tell(work, event.assignment_id, TO_THE_OFFICER[type(event)], to_officer=True)
+
+
+def tell_of_part(work: Work, event: events.SubTaskAdded) -> None:
+    """Whose name it bears, unless that person added it."""
+    part = work.session.get_one(SubTask, event.sub_task_id)
+    if part.person_id is None or part.person_id == work.actor.person_id:
+        return
+    address = work.session.get_one(Person, part.person_id).email
+    for one in told(work, Assignment.id == event.assignment_id):
+        words = _about(one, WHY_PART) | {"what": N_("A part of the work is yours")}
+        letters.write_all(work, "assignment_told", [(address, words)])
 
 
 def _tell(work: Work, assignment_id: UUID, what: str, *, to_officer: bool) -> None:

@@ -90,6 +90,10 @@ class TurnKind(Labelled):
     REMINDED = "reminded", N_("Reminded")
 
 
+SUMMED_UP = (TurnKind.RECEIVED, TurnKind.ACCEPTED, TurnKind.PROGRESS)
+"""The center has nothing to decide: it is told once a day how often these were done."""
+
+
 class Only(Labelled):
     """Which of an action's organisations are listed: all of them, or those that wait for the center like this."""
 

@@ -17,8 +17,8 @@ from .drills import titled
 from .lights import WITH_THE_CENTER
 from .model import Assignment, JointAction
 from .visibility import assignments_of
-from .vocabulary import AssignmentState, ExtensionState, Only
-from .work_model import Extension
+from .vocabulary import DIVISIBLE, AssignmentState, ExtensionState, Only
+from .work_model import Extension, SubTask
 
 OWN_MOST = 10
 WITH_OTHERS = (*WITH_THE_CENTER, AssignmentState.REPORTED)
@@ -29,6 +29,8 @@ DOING: Mapping[str, str] = {
     AssignmentState.RETURNED: N_("Mend your report: %(title)s"),
 }
 WHY_OWN = N_("It is asked of your organisation.")
+WHY_PART = N_("This part of the work bears your name.")
+YOUR_PART = N_("Your part: %(title)s")
 WHY_CENTER = N_("You answer for this action.")
 TO_THE_CENTER: Mapping[str, str] = {
     Only.REPORTED: N_("Reports to verify: %(title)s"),
@@ -41,7 +43,9 @@ TO_THE_CENTER: Mapping[str, str] = {
 def questions(work: Work) -> list[Question]:
     """Of one's own organisation the next few by day; of the center what waits at the actions that one answers for."""
     if may(work.actor, Can.SEE_OWN_ACTIONS):
-        return [listed(_open().where(assignments_of(work.actor)), _do, [Assignment.due_on, Assignment.id], OWN_MOST)]
+        mine = assignments_of(work.actor)
+        own = listed(_open().where(mine), _do, [Assignment.due_on, Assignment.id], OWN_MOST)
+        return [own, listed(_parts().where(mine), _do_part, [SubTask.due_on, SubTask.id], OWN_MOST)]
     if may(work.actor, Can.STEER_ASSIGNMENT):
         return [_turns(), _wishes()]
     return []
@@ -54,6 +58,19 @@ def _open() -> Select[Any]:
     due = case((a.state == AssignmentState.ASSIGNED, a.receipt_due_on), else_=a.due_on)
     asked = select(*columns(id=a.id, title=titled(x), more=a.state, day=due)).join(x, x.id == a.action_id)
     return asked.where(a.finished_at.is_(None), a.state.not_in(WITH_OTHERS))
+
+
+@cache
+def _parts() -> Select[Any]:
+    """The parts of the work that bear one's own name."""
+    a, s = Assignment, SubTask
+    asked = select(*columns(id=a.id, title=s.title, day=s.due_on)).join(a, a.id == s.assignment_id)
+    return asked.where(s.person_id == ME, s.done_at.is_(None), a.state.in_(DIVISIBLE))
+
+
+def _do_part(found: Found) -> Errand:
+    address = {"assignment_id": found.id}
+    return Errand(YOUR_PART, WHY_PART, "actions.assignment", address, {"title": found.title}, due=found.day)
 
 
 def _do(found: Found) -> Errand:

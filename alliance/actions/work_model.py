@@ -29,7 +29,10 @@ class Turn(Identified, Base):
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
 
-    __table_args__ = (Index("ix_assignment_turn_assignment_id_at_id", "assignment_id", "at", "id"),)
+    __table_args__ = (
+        Index("ix_assignment_turn_assignment_id_at_id", "assignment_id", "at", "id"),
+        Index("ix_assignment_turn_at", "at"),
+    )
 
 
 class ActionReport(Identified, Base):

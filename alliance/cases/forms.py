@@ -16,6 +16,7 @@ from ..files.field import FilesField
 from ..foundation.kernel.words import N_, Labelled
 from ..foundation.web.forms import Form, KeepingForm, TextBlock, TextLine
 from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
+from ..organisations.forms import id_or_none
 from .labels import labels
 from .model import (
     BLOCK_LENGTH,
@@ -55,10 +56,6 @@ def _id(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
 
 
-def _id_or_none(value: Any) -> UUID | None:
-    return _id(value) if value else None
-
-
 def _text_or_none(value: Any) -> str | None:
     return str(value) if value else None
 
@@ -68,7 +65,7 @@ class TellingForm(KeepingForm):
 
     version = IntegerField("", [Optional()], widget=HiddenInput())
     title = TextLine(_("Headline"), longest=TITLE_LENGTH, required=False)
-    fraud_type_id = SelectField(_("Fraud type"), coerce=_id_or_none, validators=[Optional()])
+    fraud_type_id = SelectField(_("Fraud type"), coerce=id_or_none, validators=[Optional()])
     story = PastedBlock(_("Course of events"), longest=STORY_LENGTH, required=False, render_kw={"rows": 10})
     lost_fen = MoneyField(_("Amount lost"))
     happened_on = DateField(_("Day"), validators=[Optional()], render_kw={"class": "w-code"})

@@ -25,6 +25,7 @@ from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
 from .rounds import Duty, go_round
 from .shifts import forget_named, tend_shifts
+from .summaries import sum_up
 
 SECONDS_BETWEEN_ROUNDS = 2
 SECONDS_BETWEEN_TENDINGS = 60
@@ -56,7 +57,7 @@ def deliver() -> None:
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Send letters as they become due, and offer places that became free, until stopped."""
+    """Send letters as they become due, offer places that became free, sum up each morning, until stopped."""
     portal, settings = _portal()
     if not settings.smtp_url:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
@@ -74,6 +75,7 @@ def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
     return (
         Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget who was named", lambda: forget_named(portal.database), SECONDS_BETWEEN_TENDINGS),
+        Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("deliver the letters", lambda: _deliver(portal, settings)),
     )
 

@@ -54,9 +54,9 @@ def check_asked(work: Work, request: StandIn) -> None:
 
 def take(work: Work, request: StandIn) -> None:
     """In one transaction the first sign-up ends and hers begins: `taken` stays what it is."""
-    volunteer_id, first = _asked_volunteer(request), _passed_on(work, request)
+    volunteer_id, first = asked_volunteer(request), _passed_on(work, request)
     shift = _held(work, request, first, volunteer_id)
-    _end_waiting(work, shift, volunteer_id)
+    end_waiting(work, shift, volunteer_id)
     check_fits(work, shift, volunteer_id)
     STAND_IN_WORKFLOW.apply(request, "take", work.now)
     if first is None:
@@ -64,7 +64,7 @@ def take(work: Work, request: StandIn) -> None:
     else:
         SIGN_UP_WORKFLOW.apply(first, "withdraw", work.now)
         first.late, first.reason = False, ""
-    made = _in_place_of(work, shift, first, volunteer_id)
+    made = in_place_of(work, shift, first, volunteer_id)
     record(work, events.PlaceTakenOver(shift.id, request.id, first.number if first else None, made.number))
     if first is not None:
         ending.end(work, ending.open_requests(work, shift.id, StandIn.sign_up_id == first.id))
@@ -79,7 +79,7 @@ def decline(work: Work, request: StandIn) -> None:
     ending.tell_if_nobody_is_left(work, [request])
 
 
-def _asked_volunteer(request: StandIn) -> UUID:
+def asked_volunteer(request: StandIn) -> UUID:
     if request.volunteer_id is None:
         raise NotThere()
     return request.volunteer_id
@@ -105,7 +105,7 @@ def _held(work: Work, request: StandIn, first: SignUp | None, volunteer_id: UUID
     return shift
 
 
-def _end_waiting(work: Work, shift: Shift, volunteer_id: UUID) -> None:
+def end_waiting(work: Work, shift: Shift, volunteer_id: UUID) -> None:
     """Whoever waits in this very shift waits no longer; whoever has a place in it takes no second one."""
     own = (SignUp.shift_id == shift.id, SignUp.volunteer_id == volunteer_id, SignUp.state.in_(STANDING))
     for sign_up in work.session.scalars(select(SignUp).where(*own).execution_options(populate_existing=True)).all():
@@ -114,7 +114,7 @@ def _end_waiting(work: Work, shift: Shift, volunteer_id: UUID) -> None:
         give_up(work, shift, sign_up, late=False)
 
 
-def _in_place_of(work: Work, shift: Shift, first: SignUp | None, volunteer_id: UUID) -> SignUp:
+def in_place_of(work: Work, shift: Shift, first: SignUp | None, volunteer_id: UUID) -> SignUp:
     made = SignUp(
         shift_id=shift.id,
         number=places.next_number(work, shift),

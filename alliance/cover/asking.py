@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
 
+from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_, fold
 from ..foundation.store.work import Work
@@ -26,6 +27,7 @@ from .vocabulary import Kind, StandInState
 
 NO_PLACE = N_("You have no place in this shift that you could pass on.")
 NOT_FOR_ALL = N_("This event is not for everybody, or does not take place. Speak with whoever is in charge of it.")
+PAST = N_("This day has passed.")
 ONESELF = N_("This is your own address.")
 MOST = N_("You have asked %(most)d people already. Wait until they answer, or until their time has passed.")
 STILL_ASKED = N_("Those who were asked may still answer. You can ask others afterwards.")
@@ -35,16 +37,27 @@ NOT_FREE = N_("No place of this shift is free.")
 OFFERED_FIRST = N_("Somebody waits whom this shift fits: the free place is offered to them first.")
 
 
-def name(work: Work, sign_up_id: UUID, address: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """`in_return_on`: the day of a shift of that person's which she would take; None where she only passes hers on."""
+
+    email: str
+    in_return_on: date | None = None
+
+
+def name(work: Work, sign_up_id: UUID, naming: Naming) -> None:
     """Ask the volunteer with this address; where there is none, nothing looks different."""
-    check_address(address)
+    check_address(naming.email)
+    if naming.in_return_on and naming.in_return_on < local_day(work.now):
+        raise Invalid("in_return_on", PAST)
     sign_up, shift = _own_place(work, sign_up_id)
-    if fold(address) == work.session.scalar(select(Volunteer.email).where(Volunteer.id == sign_up.volunteer_id)):
+    address = fold(naming.email)
+    if address == work.session.scalar(select(Volunteer.email).where(Volunteer.id == sign_up.volunteer_id)):
         raise Invalid("email", ONESELF)
     if finding.still_asked(work, sign_up.id, Kind.NAMED) >= NAMED_MOST:
         raise Invalid("email", MOST, most=NAMED_MOST)
-    found = finding.by_address(work, shift, sign_up.id, fold(address))
-    _ask(work, shift, _Place(sign_up.id, Kind.NAMED), [found])
+    found = finding.by_address(work, shift, sign_up.id, address)
+    _ask(work, shift, _Place(sign_up.id, Kind.NAMED, naming.in_return_on), [found])
 
 
 def seek(work: Work, sign_up_id: UUID) -> int:
@@ -80,6 +93,7 @@ class _Place:
 
     sign_up_id: UUID | None
     kind: Kind
+    in_return_on: date | None = None
 
 
 def _own_place(work: Work, sign_up_id: UUID) -> tuple[SignUp, Shift]:
@@ -139,6 +153,7 @@ def _request(work: Work, shift: Shift, place: _Place, until: datetime, volunteer
         kind=place.kind,
         asked_at=work.now,
         until=until,
+        in_return_on=place.in_return_on,
         state=StandInState.ASKED,
         state_since=work.now,
     )

@@ -46,7 +46,7 @@ def _own_page(work: Work, line: OwnLine, form: NamingForm, status: int = 200) ->
 @permit(Can.FIND_COVER, subject=people.own_line)
 def name(work: Work, line: OwnLine) -> Response:
     form = NamingForm()
-    if form.settle(work, lambda: asking.name(work, line.sign_up_id, form.email.data)):
+    if form.settle(work, lambda: asking.name(work, line.sign_up_id, form.as_(asking.Naming))):
         said = _("If this address belongs to a volunteer, a letter is on its way. Until they say yes, you still come.")
         return go("cover.passing_on", sign_up_id=line.sign_up_id, said=said)
     return _own_page(work, line, form, form.status)

@@ -33,6 +33,19 @@ class PlaceTakenOver:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceGivenInReturn:
+    """The place of whoever was asked, to whoever asked. `number`: of the sign-up that ended; `by`: of the one that took
+    its place."""
+
+    shift_id: UUID
+    stand_in_id: UUID
+    number: int
+    by: int
+    about: ClassVar[str] = "shift"
+    words: ClassVar[str] = N_("Two volunteers exchange: the place is given in return")
+
+
+@dataclass(frozen=True, slots=True)
 class StandInDeclined:
     shift_id: UUID
     stand_in_id: UUID

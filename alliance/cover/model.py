@@ -1,6 +1,6 @@
 """Requests to stand in for somebody in a shift: who was asked, until when, and what came of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -23,7 +23,7 @@ class StandIn(Identified, Base):
     `sign_up_id`: whose place is passed on; None where whoever keeps the event asked, for a place that is free.
     `volunteer_id`: who was asked; None where nobody got a letter: the address named belongs to no volunteer, or to one
     who was asked before. Such a row looks like any other, so that nobody finds out who is a volunteer. `until`: when
-    the request lapses.
+    the request lapses. `in_return_on`: whoever asked would take a shift of this day from whoever was asked.
     """
 
     __tablename__ = "stand_in"
@@ -34,6 +34,7 @@ class StandIn(Identified, Base):
     kind: Mapped[Kind]
     asked_at: Mapped[datetime]
     until: Mapped[datetime]
+    in_return_on: Mapped[date | None]
     state: Mapped[StandInState]
     state_since: Mapped[datetime]
     version: Mapped[int] = mapped_column()
@@ -41,6 +42,7 @@ class StandIn(Identified, Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         CheckConstraint("(kind = 'called') = (sign_up_id IS NULL)", name="place_passed_on"),
+        CheckConstraint("in_return_on IS NULL OR kind = 'named'", name="agreed_with_somebody"),
         CheckConstraint("volunteer_id IS NOT NULL OR kind = 'named'", name="somebody_asked"),
         Index("ix_stand_in_shift_id_state", "shift_id", "state"),
         Index("ix_stand_in_sign_up_id_state", "sign_up_id", "state"),

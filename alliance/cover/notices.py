@@ -15,6 +15,8 @@ from .links import answer_path
 ASKED = N_("Can you stand in at a shift?")
 STANDS_IN = N_("Somebody stands in for you: you need not come")
 YOU_STAND_IN = N_("You have the place: you stand in")
+TAKES_YOURS = N_("You have exchanged: somebody else comes to this shift, you need not")
+YOU_TAKE = N_("You have exchanged: you come to this shift instead")
 NOBODY = N_("Nobody stands in for you so far: the place is still yours")
 YOU_ASKED = N_("You get this letter because you asked for somebody to stand in for you.")
 YOU_ARE_ASKED = N_("You get this letter as a volunteer. You need not answer it: whoever says yes first has the place.")
@@ -38,12 +40,19 @@ def tell_taken(work: Work, event: events.PlaceTakenOver) -> None:
     _write(work, event, second, YOU_STAND_IN, path=MINE, why=YOU_SAID_YES, place_of=place_of)
 
 
+def tell_given(work: Work, event: events.PlaceGivenInReturn) -> None:
+    first, second = addressees.who_asked(work, event.stand_in_id), addressees.who_was_asked(work, event.stand_in_id)
+    comes, place_of = (first.known_as if first else ""), (second.known_as if second else "")
+    _write(work, event, second, TAKES_YOURS, path=MINE, why=YOU_SAID_YES, comes=comes)
+    _write(work, event, first, YOU_TAKE, path=MINE, why=YOU_ASKED, place_of=place_of)
+
+
 def tell_nobody(work: Work, event: events.NobodyStandsIn) -> None:
     to, path = addressees.who_signed_up(work, event.sign_up_id), ASKING.format(event.sign_up_id)
     _write(work, event, to, NOBODY, path=path, why=YOU_ASKED)
 
 
-AboutAShift = events.StandInAsked | events.PlaceTakenOver | events.NobodyStandsIn
+AboutAShift = events.StandInAsked | events.PlaceTakenOver | events.PlaceGivenInReturn | events.NobodyStandsIn
 
 
 def _write(work: Work, event: AboutAShift, to: Reached | None, headline: str, **more: str) -> None:
@@ -66,5 +75,6 @@ def _write(work: Work, event: AboutAShift, to: Reached | None, headline: str, **
 TOLD: dict[type[Any], tuple[Reaction]] = {
     events.StandInAsked: (tell_asked,),
     events.PlaceTakenOver: (tell_taken,),
+    events.PlaceGivenInReturn: (tell_given,),
     events.NobodyStandsIn: (tell_nobody,),
 }

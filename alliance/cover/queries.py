@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
+from ..foundation.kernel.clock import LOCAL_ZONE
 from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..shifts import visibility
 from ..shifts.model import Shift, SignUp
+from ..shifts.signing_up import TAKES_PLACE
+from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from .model import StandIn
 from .vocabulary import Kind, StandInState
@@ -38,6 +41,7 @@ class Asked:
     kind: Kind
     asked_at: datetime
     until: datetime
+    in_return_on: date | None
     state: StandInState
 
     def open(self, now: datetime) -> bool:
@@ -50,7 +54,7 @@ def _asked() -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(r.id, Volunteer.person_id, Volunteer.id, s.id, s.role, e.title, s.starts_at, s.ends_at, e.venue),
-            *(p.title, func.coalesce(first.name, u.name, ""), r.kind, r.asked_at, r.until, r.state),
+            *(p.title, func.coalesce(first.name, u.name, ""), r.kind, r.asked_at, r.until, r.in_return_on, r.state),
         )
         .join(Volunteer, Volunteer.id == r.volunteer_id)
         .join(s, s.id == r.shift_id)
@@ -82,6 +86,37 @@ def own_ever(work: Work) -> Sequence[Asked]:
     """All that the actor was ever asked, however they ended."""
     own = _asked().where(visibility.own(work)).order_by(StandIn.asked_at, StandIn.id)
     return [Asked(*row) for row in work.session.execute(own)]
+
+
+@dataclass(frozen=True, slots=True)
+class ToGive:
+    """A place of whoever is asked, which whoever asks would take in return."""
+
+    id: UUID
+    task: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def to_give(work: Work, asked: Asked) -> Sequence[ToGive]:
+    """On the day on which both have agreed, at events for which anybody could sign up. Whether the request is the
+    actor's own is asked at the door, or the link of a letter says so."""
+    if asked.in_return_on is None:
+        return ()
+    first = datetime.combine(asked.in_return_on, time(), LOCAL_ZONE)
+    u, s, e = SignUp, Shift, PublicityEvent
+    own = (u.volunteer_id == asked.volunteer_id, u.state == SignUpState.CONFIRMED, u.shift_id != asked.shift_id)
+    ahead = (s.starts_at >= first, s.starts_at < first + timedelta(days=1), s.starts_at > work.now)
+    for_all = (e.public, e.approved_at.is_not(None), e.state.in_(TAKES_PLACE), s.state != ShiftState.CANCELLED)
+    found = (
+        select(u.id, s.role, e.title, s.starts_at, s.ends_at)
+        .join(s, s.id == u.shift_id)
+        .join(e, e.id == s.event_id)
+        .where(*own, *ahead, *for_all)
+        .order_by(s.starts_at, u.id)
+    )
+    return [ToGive(*row) for row in work.session.execute(found)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..foundation.web.language import moment
+from ..foundation.web.language import day, moment
 from ..publicity.shown import hours
 from ..volunteers.numbers import masked_name
-from .queries import Asked, Round
+from .queries import Asked, Round, ToGive
 from .vocabulary import StandInState
 
 State = tuple[str, str]
@@ -35,8 +36,14 @@ def facts(one: Asked) -> list[dict[str, Any]]:
     ]
     if one.by:
         told.append((_("In place of"), masked_name(one.by)))
+    if one.in_return_on:
+        told.append((_("Takes in return"), _("a shift of yours on %(day)s", day=day(one.in_return_on))))
     told.append((_("Please answer by"), moment(one.until)))
     return [{"key": key, "value": value} for key, value in told]
+
+
+def to_give(places: Iterable[ToGive]) -> list[tuple[UUID, str]]:
+    return [(one.id, f"{hours(one.starts_at, one.ends_at)} · {one.task} · {one.title}") for one in places]
 
 
 def asked_columns() -> Sequence[tuple[str, str]]:

@@ -22,9 +22,9 @@ from .casework import actor_of
 def tell_of_cover(session: Session, now: datetime) -> None:
     names = ("volunteer", "bank", "officer")
     helper, bank, officer = (Work(actor_of(session, f"{name}@demo.example"), now, session) for name in names)
-    asking.name(*_first_of(session, now, "签到引导岗"), "volunteer@demo.example")
+    asking.name(*_first_of(session, now, "签到引导岗"), asking.Naming("volunteer@demo.example"))
     own = signing_up.sign_up(helper, _setting_up(bank))
-    asking.name(helper, own.id, "nobody@demo.example")
+    asking.name(helper, own.id, asking.Naming("nobody@demo.example"))
     asking.seek(helper, own.id)
     handing_out = session.scalars(select(Shift).where(Shift.role == "宣传品发放岗")).one()
     asking.call(officer, handing_out.event_id, handing_out.id)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -16,6 +15,7 @@ from ..actions.model import WORDS_LENGTH
 from ..applications.forms import Choice
 from ..audiences.field import AudienceField
 from ..foundation.web.forms import Form, TextBlock, TextLine
+from ..organisations.forms import id_or_none
 from .model import BLOCK_LENGTH, DOCUMENT_LENGTH, NUMBER_LENGTH, REASON_LENGTH, TITLE_LENGTH
 from .vocabulary import Level, OperationState
 
@@ -39,11 +39,6 @@ class Several(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
-
-
-def id_or_none(value: Any) -> UUID | None:
-    """The id that was chosen, or nothing; what is neither is a ValueError, and no choice."""
-    return UUID(str(value)) if value else None
 
 
 def _level(value: Any) -> Any:

@@ -9,8 +9,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ..applications.forms import Choice
 from ..foundation.web.forms import Form, TextBlock, TextLine, fit
+from ..organisations.forms import id_or_none
 from ..organisations.model import NAME_LENGTH
-from .forms import Day, id_or_none
+from .forms import Day
 from .hotspot_model import FIGURE_MOST, OFFICE_LENGTH, PLACE_LENGTH, WHY_LENGTH, WORDS_LENGTH
 
 FIGURE = NumberRange(0, FIGURE_MOST, message=_("A whole number from 0 to 1,000,000."))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from babel import Locale
 from flask_babel import gettext
@@ -30,6 +31,11 @@ def phone(_form: Any, field: Field) -> None:
     """A mainland number: mobile, area code with number and extension, or a service number."""
     if not PHONE.fullmatch((field.data or "").replace(" ", "")):
         raise ValidationError(gettext("Write a phone number such as 0351-5550000 or 13800000000."))
+
+
+def id_or_none(value: Any) -> UUID | None:
+    """The id that was chosen, or nothing; what is neither is a ValueError, and no choice."""
+    return UUID(str(value)) if value else None
 
 
 EMAIL = Email(_("Write an e-mail address such as liaison@example.org."))

@@ -64,7 +64,7 @@ class PublicityEvent(Identified, Base):
     district_code: Mapped[str] = mapped_column(ForeignKey("district.code"))
     venue: Mapped[str] = mapped_column(String(PLACE_LENGTH))
     description: Mapped[str] = mapped_column(String(BLOCK_LENGTH), default="")
-    materials: Mapped[str] = mapped_column(String(BLOCK_LENGTH), default="")
+    materials: Mapped[str] = mapped_column(String(BLOCK_LENGTH), default="", server_default="")
     safety_plan: Mapped[str] = mapped_column(String(BLOCK_LENGTH), default="")
     contact_office: Mapped[str] = mapped_column(String(OFFICE_LENGTH), default="")
     contact_phone: Mapped[str] = mapped_column(String(PHONE_LENGTH), default="")

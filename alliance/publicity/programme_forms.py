@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length, Optional
 from ..applications.forms import CHOOSE, Choice
 from ..files.field import FilesField
 from ..foundation.web.forms import Form, TextLine, fit
-from ..operations.forms import Day, id_or_none
+from ..operations.forms import Day
+from ..organisations.forms import id_or_none
 from ..organisations.model import NAME_LENGTH
 from .forms import Clock, Whole
 from .model import CAPTION_LENGTH, LINK_LENGTH, OFFICE_LENGTH, PEOPLE_MOST, PLACE_LENGTH, TITLE_LENGTH

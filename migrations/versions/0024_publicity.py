@@ -88,7 +88,6 @@ def _publicity_event() -> None:
         sa.Column("district_code", sa.String(length=6), nullable=False),
         sa.Column("venue", sa.String(length=80), nullable=False),
         sa.Column("description", sa.String(length=2000), nullable=False),
-        sa.Column("materials", sa.String(length=2000), nullable=False),
         sa.Column("safety_plan", sa.String(length=2000), nullable=False),
         sa.Column("contact_office", sa.String(length=60), nullable=False),
         sa.Column("contact_phone", sa.String(length=40), nullable=False),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from alliance.cover import answering, asking, ending
+from alliance.cover.asking import Naming
 from alliance.cover.links import answer_path
 from alliance.cover.model import StandIn
 from alliance.journal.model import Letter
@@ -29,10 +30,10 @@ class Crew:
     first: Someone
     place: UUID
 
-    def name(self, other: Someone | str, now: datetime | None = None, place: UUID | None = None) -> None:
+    def name(self, other: Someone | str, now: datetime | None = None, in_return_on: date | None = None) -> None:
         address = other if isinstance(other, str) else other.email
         with self.roster.work(self.first, now) as work:
-            asking.name(work, place or self.place, address)
+            asking.name(work, self.place, Naming(address, in_return_on))
 
     def seek(self, now: datetime | None = None) -> int:
         with self.roster.work(self.first, now) as work:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from alliance.cover import answering, asking, events, notices
+from alliance.cover.asking import Naming
 from alliance.cover.links import stand_in_of
 from alliance.cover.model import ASKED_AT_ONCE, NAMED_MOST
 from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, NotThere
@@ -133,7 +134,7 @@ def test_only_a_confirmed_place_is_passed_on(crew):
     second = crew.roster.helper()
     waits = crew.roster.sign_up(second, crew.shift_id)
     with pytest.raises(MoveNotOpen) as said, crew.roster.work(second) as work:
-        asking.name(work, waits, "a@example.org")
+        asking.name(work, waits, Naming("a@example.org"))
     assert said.value.words == asking.NO_PLACE
     crew.roster.withdraw(crew.first, crew.place)
     refused(MoveNotOpen, asking.NO_PLACE, crew.seek)
@@ -145,7 +146,7 @@ def test_a_place_of_somebody_else_is_not_there(crew):
         with pytest.raises(NotThere), crew.roster.work(other) as work:
             act(work, crew.place)
     with pytest.raises(NotThere), crew.roster.work(other) as work:
-        asking.name(work, crew.place, "a@example.org")
+        asking.name(work, crew.place, Naming("a@example.org"))
 
 
 def test_once_the_shift_has_begun_nothing_is_passed_on(crew):
@@ -424,7 +425,7 @@ def test_a_passed_place_can_be_passed_on_again(crew):
     with crew.roster.make.work() as work:
         [place] = [one.id for one in work.session.query(SignUp) if one.state is S.CONFIRMED]
     with crew.roster.work(second) as work:
-        asking.name(work, place, third.email)
+        asking.name(work, place, Naming(third.email))
     crew.take(third)
     assert crew.roster.states(crew.shift_id) == ["withdrawn", "withdrawn", "confirmed"]
 

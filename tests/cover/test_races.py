@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from alliance.cover import asking
+from alliance.cover.asking import Naming
 from tests.shifts.doing import DAY, at_once, hours
 
 ROUNDS = range(3)
@@ -68,7 +69,7 @@ def test_two_askers_with_one_helper_have_one_helper(crew, _round):
     crew.name(other)
     mine = crew.request(other)
     with crew.roster.work(second) as work:
-        asking.name(work, place, other.email)
+        asking.name(work, place, Naming(other.email))
     [theirs] = [one.id for one in crew.requests() if one.id != mine]
     came = at_once(*[partial(crew.take_request, other, one) for one in (mine, theirs)])
     assert sorted(came) == ["Conflict", "done"]

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from alliance.cover import answering, asking
+from alliance.cover.asking import Naming
 from alliance.cover.model import StandIn
 from alliance.foundation.kernel.errors import Refusal
 from alliance.shifts.model import SignUp
@@ -78,7 +79,7 @@ class Machine(RuleBasedStateMachine):
 
     def pass_on(self, first, sign_up_id, second):
         with self.roster.work(first, self.now) as work:
-            asking.name(work, sign_up_id, second.email)
+            asking.name(work, sign_up_id, Naming(second.email))
         with self.roster.work(second, self.now) as work:
             own = (StandIn.volunteer_id == self.roster.ids[second.id], StandIn.sign_up_id == sign_up_id)
             asked = work.session.scalar(select(StandIn).where(*own).order_by(StandIn.asked_at.desc()).limit(1))
