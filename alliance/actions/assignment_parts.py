@@ -38,15 +38,24 @@ class TurnLine:
 
 def turns(work: Work, assignment: AssignmentReading) -> Sequence[TurnLine]:
     """The conversation, newest first."""
+    return [TurnLine(*row) for row in work.session.execute(_turns(assignment).limit(TURNS_MOST))]
+
+
+def told_last(work: Work, assignment: AssignmentReading) -> TurnLine | None:
+    """The newest progress or report, from which the next one begins."""
+    told = _turns(assignment).where(Turn.kind.in_((TurnKind.PROGRESS, TurnKind.REPORTED))).limit(1)
+    row = work.session.execute(told).first()
+    return TurnLine(*row) if row else None
+
+
+def _turns(assignment: AssignmentReading) -> Select[TurnKind, str, int | None, date | None, str, datetime]:
     t = Turn
-    rows = work.session.execute(
+    return (
         select(t.kind, t.words, t.figure, t.day, func.coalesce(Organisation.short_name, ""), t.at)
         .outerjoin(Organisation, Organisation.id == t.organisation_id)
         .where(t.assignment_id == assignment.id)
         .order_by(t.at.desc(), t.id.desc())
-        .limit(TURNS_MOST)
     )
-    return [TurnLine(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

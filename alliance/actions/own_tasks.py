@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select
 
 from ..foundation.store.work import Work
 from ..sheets.model import SHEET_ROWS_MOST
+from .drills import titled
 from .model import Assignment, JointAction
 from .visibility import assignments_of
 from .vocabulary import AT_WORK, AssignmentRole, AssignmentState
@@ -19,7 +20,8 @@ TO_TELL = (AssignmentState.ASSIGNED, *sorted(AT_WORK))
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """`figure`: the newest told; `gathered`: pieces of evidence for the next report."""
+    """`title` carries the mark of a drill. `figure`: the newest told; `gathered`: pieces of evidence for the next
+    report."""
 
     id: UUID
     number: int
@@ -44,7 +46,7 @@ def open_tasks(work: Work) -> Sequence[OpenTask]:
     prepared = and_(e.assignment_id == a.id, e.revision == a.revision + 1)
     gathered = select(func.count()).select_from(e).where(prepared).correlate(a).scalar_subquery()
     found = work.session.execute(
-        select(a.id, x.number, x.title, a.due_on, x.indicator, x.target, x.unit, x.evidence_asked)
+        select(a.id, x.number, titled(x), a.due_on, x.indicator, x.target, x.unit, x.evidence_asked)
         .add_columns(a.figure, a.state, gathered)
         .join(x, x.id == a.action_id)
         .where(assignments_of(work.actor), a.organisation_id == work.actor.organisation_id)

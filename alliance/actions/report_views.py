@@ -18,6 +18,7 @@ from . import assignment_queries as queries
 from . import assignment_shown, reporting, shown, splitting
 from .answering import signed
 from .assignment_page import again, assignment_page
+from .assignment_parts import TurnLine
 from .assignment_queries import AssignmentReading
 from .assignment_views import ONE
 from .blueprint import bp
@@ -31,8 +32,9 @@ Forms = dict[str, Any]
 @bp.get(f"{ONE}/progress")
 @permit(Can.ANSWER_ASSIGNMENT, subject=queries.reading, sees=Can.READ_ASSIGNMENT)
 def telling(work: Work, assignment: AssignmentReading) -> Response:
-    form = TellingForm(formdata=None, data={"figure": assignment.figure})
-    return page("actions/progress.html", assignment=assignment, form=form, last=_last(work, assignment))
+    last = parts.told_last(work, assignment)
+    form = TellingForm(formdata=None, data=_begun(assignment, last))
+    return page("actions/progress.html", assignment=assignment, form=form, last=last, begun=True)
 
 
 @bp.post(f"{ONE}/progress")
@@ -42,21 +44,19 @@ def progress(work: Work, assignment: Assignment) -> Response:
     if form.settle(work, lambda: reporting.progress(work, signed(work, assignment), form.as_(Told))):
         return go("actions.assignment", assignment_id=assignment.id, said=_("Your progress is kept."))
     now = again(work, assignment.id)
-    return page("actions/progress.html", form.status, assignment=now, form=form, last=_last(work, now))
+    last = parts.told_last(work, now)
+    return page("actions/progress.html", form.status, assignment=now, form=form, last=last, begun=False)
 
 
-def _last(work: Work, assignment: AssignmentReading) -> dict[str, Any] | None:
+def _begun(assignment: AssignmentReading, last: TurnLine | None) -> dict[str, Any]:
     """What was told last, so that nobody writes it twice."""
-    told = [one for one in parts.turns(work, assignment) if one.figure is not None or one.words]
-    return assignment_shown.turns(told[:1], assignment.words)[0] if told else None
+    return {"figure": assignment.figure, "words": last.words if last else ""}
 
 
 @bp.get(f"{ONE}/report", endpoint="reporting")
 @permit(Can.ANSWER_ASSIGNMENT, subject=queries.reading, sees=Can.READ_ASSIGNMENT)
 def reporting_page(work: Work, assignment: AssignmentReading) -> Response:
-    last = parts.reports(work, assignment)
-    words = last[0].words if last else ""
-    begun = {"figure": assignment.figure, "words": words, "revision": assignment.revision}
+    begun = _begun(assignment, parts.told_last(work, assignment)) | {"revision": assignment.revision}
     return _report_page(work, assignment, {"form": ReportForm(formdata=None, data=begun)})
 
 

@@ -118,6 +118,36 @@ def test_a_report_on_a_recalled_assignment_is_refused(ground, liaison):
     assert ground.stands(action_id) is AssignmentState.RECALLED
 
 
+def test_progress_and_report_begin_with_what_the_organisation_told_last(ground, liaison):
+    action_id = ground.launch(ground.text(indicator="场次", target=30, unit="场"))
+    address = of(ground, action_id)
+    ground.receive(action_id)
+
+    def begun():
+        forms = (liaison.get("actions.telling", **address), liaison.get("actions.reporting", **address))
+        found = [form.form(f"/{act}").values for form, act in zip(forms, ("progress", "report"), strict=True)]
+        return [(values["figure"], values["words"]) for values in found]
+
+    assert begun() == [("", "")] * 2
+    with ground.assignment(action_id) as (work, assignment):
+        reporting.progress(work, assignment, Told("完成一半", 15))
+    with ground.assignment(action_id, 0, ground.officer) as (work, assignment):
+        answering.remind(work, assignment, "请尽快")
+    assert begun() == [("15", "完成一半")] * 2
+    ground.report(action_id, told=Told("全部完成", 30))
+    with ground.assignment(action_id, 0, ground.officer) as (work, assignment):
+        reviewing.give_back(work, assignment, 1, "请补充签到表")
+    assert begun() == [("30", "全部完成")] * 2
+
+
+def test_what_was_told_meanwhile_stands_above_progress_that_is_refused(ground, liaison):
+    action_id = ground.launch()
+    ground.report(action_id, told=Told("同事已上报"))
+    page = liaison.post("actions.progress", {"words": "完成一半"}, **of(ground, action_id), status=409)
+    assert "同事已上报" in page.text
+    assert page.form("/progress").values["words"] == "完成一半"
+
+
 def test_a_figure_comes_back_as_it_was_typed(ground, liaison):
     action_id = ground.launch(ground.text(indicator="场次", target=30, unit="场"))
     ground.report(action_id, told=Told("全部完成", 30))

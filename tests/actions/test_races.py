@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from alliance.actions import launching, reporting
+from alliance.actions.board_model import BulkAct
 from alliance.actions.model import Assignment, JointAction
 from alliance.actions.vocabulary import AssignmentState
 from alliance.actions.work_model import ActionReport, Evidence, Extension, Turn
@@ -121,6 +122,31 @@ def test_a_report_verified_by_two_officers_at_once_is_verified_once(ground, offi
     with ground.make.work() as work:
         said = list(work.session.scalars(select(Turn.kind)))
     assert said.count("verified") == 1
+
+
+def test_reports_that_two_officers_verify_at_once_by_the_bar_have_one_verdict_each_and_the_other_is_told(
+    ground, officers
+):
+    action_id = ground.launch()
+    for number in range(len(ground.banks)):
+        ground.report(action_id, number)
+    ticked = [f"{one.id}:{one.revision}" for one in ground.held(action_id).values()]
+    posts = [
+        (one, "actions.bulk_act", {"kind": "verify", "chosen": chosen}, {})
+        for one, chosen in zip(officers, (ticked, ticked[::-1]), strict=True)
+    ]
+    assert at_once(*posts) == [303, 303]
+    with ground.make.work() as work:
+        first, other = sorted(work.session.scalars(select(BulkAct)), key=lambda act: len(act.outcome["refused"]))
+        verdicts = list(work.session.scalars(select(Turn.assignment_id).where(Turn.kind == "verified")))
+        judged = set(work.session.scalars(select(ActionReport.reviewed_by_id)))
+    assert (first.outcome["done"], other.outcome["done"]) == (len(ground.banks), 0)
+    assert sorted(verdicts) == sorted(one.id for one in ground.held(action_id).values())
+    assert judged == {first.person_id}
+    told = [letter.params["what"] for letter in ground.letters("assignment_told")]
+    assert sum(what.startswith("Your report is verified") for what in told) == len(ground.banks)
+    refused = officers[other.person_id != ground.officer.id].get("actions.bulk_done", bulk_id=other.id)
+    assert all(bank.name in refused.text for bank in ground.banks)
 
 
 def test_of_a_verdict_and_its_opposite_at_once_one_stands(ground, officers):

@@ -70,6 +70,16 @@ def test_the_template_has_a_row_for_each_open_assignment_and_none_of_others(grou
     assert book.worksheets[0].data_validations.dataValidation
 
 
+def test_a_drill_says_so_in_the_template_and_in_what_the_sheet_would_tell(ground, three):
+    with ground.action(three[0]) as (_work, action):
+        action.drill = True
+    content = template(ground)
+    titles = [row[1] for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows(min_row=2, values_only=True)]
+    assert titles == ["〔演练〕第1项", "第2项", "第3项"]
+    _sheet, seen = check(ground, filled(content, (1, DONE, None, "完成"), (2, PROGRESS, 3, "三场")))
+    assert [line.name for line in seen.lines if line.changed] == ["〔演练〕第1项", "第2项"]
+
+
 def test_what_was_seen_is_told_and_a_second_press_changes_nothing(ground, three):
     content = filled(template(ground), (1, DONE, None, "全部完成"), (2, PROGRESS, 12, "讲了十二场"))
     sheet_id, seen = check(ground, content)

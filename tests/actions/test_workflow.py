@@ -1,4 +1,5 @@
-"""The ways of an action, an assignment and a wish for more time as truth tables: every state, move and role."""
+"""The ways of an action, an assignment, a wish for more time and a sheet of reports as truth tables: every state, move
+and role."""
 
 from dataclasses import replace
 from itertools import product
@@ -10,13 +11,14 @@ from sqlalchemy import select
 from alliance.actions import answering, drafting, extending, launching, reporting, splitting
 from alliance.actions.vocabulary import AT_WORK, FINISHED, ActionState, AssignmentRole, AssignmentState, ExtensionState
 from alliance.actions.work_model import Extension, SubTask
-from alliance.actions.workflow import ACTION_WORKFLOW, ASSIGNMENT_WORKFLOW, EXTENSION_WORKFLOW
+from alliance.actions.workflow import ACTION_WORKFLOW, ASSIGNMENT_WORKFLOW, EXTENSION_WORKFLOW, REPORT_SHEET_WORKFLOW
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Actor, Role
 from alliance.foundation.kernel.errors import MoveNotOpen
 from alliance.foundation.kernel.ids import new_id
 from alliance.policy.can import Can
 from alliance.policy.table import may
+from alliance.sheets.model import SheetState
 from tests.actions.doing import in_days
 from tests.actions.standing import ACTS, action_in, assignment_in, wish_in
 
@@ -42,10 +44,12 @@ ASSIGNMENT_MOVES = {
     ("assign_again", S.RECALLED): S.ASSIGNED,
 }
 EXTENSION_MOVES = {("grant", X.OPEN): X.GRANTED, ("refuse", X.OPEN): X.REFUSED}
+SHEET_MOVES = {("take_over", SheetState.CHECKED): SheetState.TAKEN_OVER}
 TABLES = (
     (ACTION_WORKFLOW, ACTION_MOVES, A),
     (ASSIGNMENT_WORKFLOW, ASSIGNMENT_MOVES, S),
     (EXTENSION_WORKFLOW, EXTENSION_MOVES, X),
+    (REPORT_SHEET_WORKFLOW, SHEET_MOVES, SheetState),
 )
 
 HERE, THERE, OWN, OTHER = "140106", "140105", new_id(), new_id()
@@ -70,6 +74,7 @@ MAKERS = {
     **dict.fromkeys(("answer", "insist", "waive", "grant", "refuse"), CENTER),
     **dict.fromkeys(("give_back", "verify"), CENTER | {"district officer"}),
     **dict.fromkeys(("receive", "note", "accept", "ask_back", "decline", "progress", "report", "take_back"), BANK),
+    "take_over": BANK,
 }
 THING = SimpleNamespace(organisation_id=OWN, district_code=HERE, reported_by_id=new_id(), launched_at=None)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.chromium import Window
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = "axe.run({exclude: %s}, {resultTypes: ['violations']})"
 FRAME = [[".masthead"], [".colophon"]]
@@ -42,3 +44,8 @@ def too_wide(page: Page) -> Iterator[str]:
             yield f"{needed} pixels wide on {width}"
     if before is not None:
         page.set_viewport_size(before)
+
+
+def examine(window: Window) -> None:
+    """A page in a state that only a story brings about."""
+    assert [*too_wide(window.page), *violations(window.page)] == []

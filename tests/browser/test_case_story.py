@@ -2,17 +2,13 @@
 with 警银 and 警信, a carrier finds it and a media member does not, and the public edition comes later."""
 
 from alliance.foundation.kernel.actor import Role
-from tests.browser.examining import too_wide, violations
+from tests.browser.examining import examine
 from tests.chromium import DESKTOP, PHONE
 from tests.factories import PASSWORD
 
 TITLE = "冒充客服诱导屏幕共享"
 STORY = "对方自称客服，让她下载会议软件打开屏幕共享，看着她输入验证码。她的手机号是13800138000。"
 PUBLIC = "有人冒充客服，让人打开屏幕共享，转走存款。凡是让您共享屏幕的，都是诈骗。"
-
-
-def examine(window):
-    assert [*too_wide(window.page), *violations(window.page)] == []
 
 
 def post_on_a_phone(teller):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Letter
-from tests.browser.examining import too_wide, violations
+from tests.browser.examining import examine
 from tests.chromium import DESKTOP, PHONE
 from tests.factories import PASSWORD, some_uscc
 
@@ -33,11 +33,6 @@ def letter(make):
             return work.session.scalars(found).first()
 
     return letter
-
-
-def examine(window):
-    """A page that only this story comes to."""
-    assert [*too_wide(window.page), *violations(window.page)] == []
 
 
 def fill(window, **typed):

@@ -13,7 +13,7 @@ from alliance.foundation.kernel import clock
 from alliance.journal.model import Letter
 from tests.attendance.ground import ground_of
 from tests.browser.at_the_table import cut_off, emptied, press, queue, told
-from tests.browser.examining import too_wide, violations
+from tests.browser.examining import examine
 from tests.chromium import PHONE
 from tests.factories import PASSWORD
 
@@ -43,11 +43,6 @@ def letter(make):
             return work.session.scalars(found).first()["path"]
 
     return letter
-
-
-def examine(window):
-    """A page in a state that only this story brings about."""
-    assert [*too_wide(window.page), *violations(window.page)] == []
 
 
 def find(window):

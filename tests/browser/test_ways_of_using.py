@@ -1,10 +1,18 @@
 """The portal serves whoever uses it otherwise: without script, without a mouse, on paper."""
 
+import pypdfium2
 import pytest
+from sqlalchemy import update
 
+from alliance.actions.leader import BEHIND_MOST, RED_MOST
+from alliance.actions.model import Assignment
 from alliance.demonstration.accounts import PASSWORD
+from tests.actions.doing import ground_of, in_days
 from tests.browser.examining import too_wide, violations
 from tests.chromium import DESKTOP, PHONE
+from tests.factories import PASSWORD as TEST_PASSWORD
+
+A4 = [595, 842]
 
 
 @pytest.fixture
@@ -139,6 +147,34 @@ def test_the_slash_leads_to_the_search(window):
     window.open("/directory/")
     window.page.keyboard.press("/")
     assert window.page.evaluate("document.activeElement.name") == "q"
+
+
+def test_the_leaders_page_is_one_sheet_of_paper(window):
+    window.sign_in("officer@demo.example", PASSWORD)
+    window.open("/actions/leader")
+    assert window.page.locator("main tbody tr").count() > 10
+    headings = window.page.locator("main h1, main h2").all_inner_texts()
+    with pypdfium2.PdfDocument(window.page.pdf(prefer_css_page_size=True)) as document:
+        assert [[round(side) for side in page.get_size()] for page in document] == [A4]
+        words = "".join(document[0].get_textpage().get_text_bounded().split())
+    assert all("".join(heading.split()) in words for heading in headings)
+
+
+def test_the_leaders_page_stays_one_sheet_however_many_are_late(make, windows, portal_address):
+    ground = ground_of(make)
+    for number in range(2 * RED_MOST):
+        make.seat(make.organisation(f"第{number:02}农村商业银行股份有限公司太原分行（测试）"))
+    for number in range(2 * BEHIND_MOST):
+        ground.launch(ground.text(title=f"第{number:02}次深入社区校园企业开展反诈宣传防范工作"))
+    with make.work() as work:
+        work.session.execute(update(Assignment).values(due_on=in_days(-9), receipt_due_on=in_days(-9)))
+    window = windows(portal_address)
+    window.sign_in(ground.officer.email, TEST_PASSWORD)
+    window.open("/actions/leader")
+    rows = window.page.locator("main .list tbody tr")
+    assert rows.count() >= RED_MOST + BEHIND_MOST
+    with pypdfium2.PdfDocument(window.page.pdf(prefer_css_page_size=True)) as document:
+        assert len(document) == 1
 
 
 @pytest.mark.parametrize("path", ["/", "/directory/", "/plaques/FZLM-2022-0001"])

@@ -1,5 +1,6 @@
 """The way of an initiative and of an answer as truth tables, move by move and act by act."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -9,7 +10,7 @@ from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import NOBODY, Role
 from alliance.foundation.kernel.clock import local_day
 from alliance.foundation.kernel.errors import Conflict, MoveNotOpen
-from alliance.initiatives import drafting, issuing, reading
+from alliance.initiatives import drafting, fulfilling, issuing, reading
 from alliance.initiatives.answers import answer
 from alliance.initiatives.vocabulary import InitiativeState, ResponseState
 from alliance.initiatives.workflow import INITIATIVE_WORKFLOW, RESPONSE_WORKFLOW
@@ -99,6 +100,28 @@ def test_reading_marks_once_and_never_moves_back(ground, state):
     assert ground.response(initiative_id).read_at is not None
 
 
+@pytest.mark.parametrize("state", list(R))
+def test_what_is_done_is_told_and_confirmed_while_the_pledge_stands_and_the_last_of_it_fulfils(ground, state):
+    initiative_id = ground.in_state(state)
+    if state is R.PLEDGED:
+        ground.tell(initiative_id)
+        assert ground.response(initiative_id).state is R.PLEDGED
+        ground.confirm(initiative_id)
+    else:
+        with pytest.raises(MoveNotOpen):
+            ground.tell(initiative_id)
+    assert ground.response(initiative_id).state is ANSWER_MOVES.get(("fulfil", state), state)
+
+
+def test_nothing_is_confirmed_of_a_pledge_that_became_a_refusal(ground):
+    initiative_id = ground.in_state(R.PLEDGED)
+    ground.tell(initiative_id)
+    ground.decline(initiative_id)
+    with pytest.raises(MoveNotOpen):
+        ground.confirm(initiative_id)
+    assert ground.response(initiative_id).state is R.DECLINED
+
+
 @pytest.mark.parametrize("act", ["read", "pledge", "decline"])
 @pytest.mark.parametrize("state", [I.CLOSED, I.WITHDRAWN])
 def test_nobody_answers_what_has_ended(ground, act, state):
@@ -115,7 +138,9 @@ def everybody(ground):
         "administrator": make.person(Role.CENTER_ADMIN).actor,
         "officer": ground.officer.actor,
         "district officer": make.person(Role.DISTRICT_OFFICER, district="140106").actor,
+        "officer of another district": make.person(Role.DISTRICT_OFFICER, district="140105").actor,
         "liaison": ground.liaisons[0].actor,
+        "liaison of a suspended member": replace(ground.liaisons[0].actor, organisation_stands=False),
         "staff": make.person(Role.STAFF, organisation=bank).actor,
         "outsider": ground.outsider.actor,
         "inspector": make.person(Role.INSPECTOR, to_on=local_day(clock.now()) + timedelta(days=9)).actor,
@@ -161,3 +186,13 @@ def test_each_move_of_an_answer_is_for_the_roles_that_make_it(ground, state):
             pledges = answer(work, initiative_id, ground.banks[0].id).pledges
             found = moves_open(RESPONSE_WORKFLOW, state, actor, thing, pledges[0].clauses[0] if pledges else None)
         assert found == {name for name, frm in ANSWER_MOVES if frm is state and who in FOR[name]}, who
+
+
+@pytest.mark.parametrize("role", [Role.CENTER_ADMIN, Role.CENTER_OFFICER])
+def test_who_told_that_it_is_done_does_not_confirm_it_under_any_role(ground, role):
+    initiative_id = ground.in_state(R.PLEDGED)
+    ground.tell(initiative_id)
+    teller = replace(ground.make.person(role).actor, person_id=ground.liaisons[0].actor.person_id)
+    with ground.make.work(teller) as work:
+        clause = fulfilling.clause(work, initiative_id, ground.banks[0].id, ground.asks(initiative_id)[0])
+    assert not moves_open(RESPONSE_WORKFLOW, R.PLEDGED, teller, None, clause)

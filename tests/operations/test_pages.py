@@ -1,9 +1,11 @@
 """Operations as each visitor meets them."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
@@ -380,6 +382,18 @@ def test_the_course_is_taken_along_as_a_pdf(browser, staff, busy):
     answer = browser(staff.liaison).get("operations.document", operation_id=busy[0])
     assert answer.mimetype == "application/pdf"
     assert answer.get_data().startswith(b"%PDF")
+
+
+def test_the_pdf_has_the_words_of_the_picture_as_words(browser, staff, busy):
+    """The table below says them too, but never one alone on a line."""
+    officer = browser(staff.officer)
+    picture = officer.get("operations.paper", operation_id=busy[0]).html.partition('<svg class="gantt"')[2]
+    drawn = re.findall(r"<text[^>]*>([^<]*[^<0-9-][^<]*)</text>", picture.partition("</svg>")[0])
+    assert {"1 宣传", "入户宣传", "今天"} <= set(drawn)
+    content = officer.get("operations.document", operation_id=busy[0]).get_data()
+    with pypdfium2.PdfDocument(content) as document:
+        lines = [line for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
+    assert set(drawn) <= set(lines)
 
 
 def test_unknown_things_are_not_there(browser, staff, busy):
