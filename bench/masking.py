@@ -1,6 +1,6 @@
 """How much of the personal data in a text is found, and how much of what is found is personal: per kind, and in all.
 
-    python bench/masking.py [--wrong] [--seed 1]
+    python bench/masking.py [--wrong] [--seed 1] [--texts FOLDER]
 
 Six sets of sentences in the manner of bulletins, police reports, bank forms and chats. The first was there while the
 search was made; its values are planted by a seeded generator. The second was written afterwards; what its first run
@@ -8,8 +8,10 @@ missed for a general reason has been mended since. The third and the fourth are 
 names and of words that are names too: misses of the third were mended, those of the fourth have not been read. The
 fifth, of names in sentences as people write them and of sentences that only tempt, was written before the second
 stage of the search for names, and mended for general reasons afterwards; the sixth when most of that was done, and
-nothing was mended for it. A value counts as found where a finding of its kind covers it, and a finding as right where
-it lies at a value of its kind.
+nothing was mended for it. `--texts` names a folder with reports of cases, a file each: into these values are planted,
+by the same generator, where a report leaves a name out and at the ends of its sentences; each text a dozen times. A
+value counts as found where a finding of its kind covers it, and a finding as right where it lies at a value of its
+kind.
 """
 
 import argparse
@@ -27,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from alliance.masking.finding import findings
 from bench.planted import MADE
+from bench.planting import bodies, planted
 
 FOLDER = Path(__file__).parent
 TURNS = 12
@@ -50,6 +53,13 @@ def tuned(seed: int) -> Iterator[Labelled]:
     for line in _lines("masking_tuned.txt"):
         for _turn in range(TURNS if PLACE.search(line) else 1):
             yield _filled(line, PLACE, lambda match: (MADE[match[1]][0], MADE[match[1]][1](random)))
+
+
+def reports(folder: Path, seed: int) -> Iterator[Labelled]:
+    random = Random(seed)
+    for text in bodies(folder):
+        for _turn in range(TURNS):
+            yield _filled(planted(text, random), WRITTEN, lambda match: (match[1], match[2]))
 
 
 def written(*names: str) -> Iterator[Labelled]:
@@ -131,7 +141,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--wrong", action="store_true", help="print what was missed and what was found in error")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--texts", type=Path, help="a folder with reports of cases, to plant values into")
     chosen = parser.parse_args()
+    if chosen.texts:
+        report("reports with planted values", judge(reports(chosen.texts, chosen.seed), tell=chosen.wrong))
     report("sentences with planted values", judge(tuned(chosen.seed), tell=chosen.wrong))
     report("sentences held out", judge(written("masking_held_out.txt"), tell=chosen.wrong))
     report("hard sentences, misses read", judge(written("masking_read.txt"), tell=chosen.wrong))

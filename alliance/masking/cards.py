@@ -26,6 +26,8 @@ CARD_SHAPE = re.compile(
     r"(?:4,){2,}[1-4],|6,(?:4,)*\d\d?,|(?:4,){2,}\d,|1[2-9],|2[0-5],|(?:1,){16,19}|8,(?:8|11),|5,5,5,4,"
 )
 SHORT_CARD = 16
+PARTED_CARDS = frozenset({16, 19})
+"""A card of which so many digits were parted by one space, wherever it stands."""
 
 
 def id_card_in(text: str, number: Number) -> Finding | None:
@@ -57,10 +59,11 @@ def bank_card_in(text: str, number: Number) -> Finding | None:
     """A bank card or account: 12 to 19 digits with a right check digit, or up to 25 behind a word that says so."""
     code = number.digits
     shape = "".join(f"{size}," for size in number.shape)
-    if not 12 <= len(code) <= 25 or not code.isdigit() or not CARD_SHAPE.fullmatch(shape):
-        return None
     named = label_before(text, number.start)
-    if named in {"code", "phone"} or _beside_letters(text, number) or _is_uscc(code):
+    parted = named == "card" and number.shape[0] < SHORT_CARD and len(code) in PARTED_CARDS and len(number.shape) == 2
+    if not 12 <= len(code) <= 25 or not code.isdigit() or not (parted or CARD_SHAPE.fullmatch(shape)):
+        return None
+    if named == "code" or _beside_letters(text, number) or _is_uscc(code):
         return None
     checked = len(code) <= 19 and luhn.is_valid(code)
     issued = ISSUED.match(code) is not None

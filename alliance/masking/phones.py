@@ -24,10 +24,12 @@ LANDLINE_SHAPE = re.compile(r"(?:2,|3,|4,)?(?:7,|8,|3,4,|4,3,|4,4,)|9,|1[012],")
 PARTS_MOST = 5
 LOCAL = re.compile(r"(?!(?:19|20)\d\d(?:19|20)\d\d|20\d\d(?:0[1-9]|1[0-2])[0-3]\d)[2-8]\d{6,7}")
 LOCAL_SHAPES = frozenset({(7,), (8,), (3, 4), (4, 4)})
+FURTHER = re.compile(r" ?(?:[,、/;]|或者?|和|及) ?")
 EXTENSION = re.compile(r"\s?(?:-|转|分机|ext\.?)\s?\d{1,5}(?!\d)", re.IGNORECASE)
 COUNTRIES = "852|853|886|855|856|971|234|1|7|44|49|33|39|34|60|61|62|63|64|65|66|81|82|84|95|91|92|90|57|52|55"
 ABROAD = re.compile(rf"({COUNTRIES})(\d{{7,11}})")
-NOT_CALLED = re.compile(r"\s?(?:[万亿]|元|美元|\.\d{1,2}(?!\d))|[a-z_]|,\d{3}(?!\d)", re.IGNORECASE)
+NOT_CALLED = re.compile(r"\s?(?:[万亿]|\.\d{1,2}(?!\d))|[a-z_]", re.IGNORECASE)
+"""Behind a part of a sum or of a code. A comma parts two numbers; and no sum of yuan has eleven digits."""
 CALLED_SO = re.compile(r"(?:tel|phone|mobile|mob|no|ph|vx?|wx|t|m|id|dh|sj|sjh|qq|call|wechat|weixin)", re.IGNORECASE)
 LETTERS = re.compile(r"[A-Za-z_]+\Z")
 
@@ -76,6 +78,16 @@ def landline_in(text: str, number: Number) -> Finding | None:
         return None
     more = EXTENSION.match(text, number.end)
     return Finding(start, more.end() if more else number.end, PersonalKind.LANDLINE, shown)
+
+
+def further_landline(text: str, number: Number, last: Finding) -> Finding | None:
+    """A landline that only goes on behind another: 0351-7654321、7654322."""
+    local = number.shape in LOCAL_SHAPES and LOCAL.fullmatch(number.digits)
+    if last.kind is not PersonalKind.LANDLINE or not local or NOT_CALLED.match(text, number.end):
+        return None
+    if not FURTHER.fullmatch(text, last.end, number.start):
+        return None
+    return Finding(number.start, number.end, PersonalKind.LANDLINE, masks.landline("", local.group()))
 
 
 def abroad_in(text: str, number: Number) -> Finding | None:

@@ -3,11 +3,16 @@
 Every character stays at its place, so a position in the plain text is one in the text itself.
 """
 
+from unicodedata import category
+
 from .found import TAKEN
 
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _MATHEMATICAL = {0x1D7CE + number: str(number % 10) for number in range(50)}
-_SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"), " ")
+_SPACES = dict.fromkeys(
+    [code for code in range(0xFFFF) if category(chr(code)) in {"Zs", "Cf"} or 0xFE00 <= code <= 0xFE0F], " "
+)
+"""Spaces of any width, and what is not seen at all: a text that was pasted may hold either within a number."""
 _DASHES = dict.fromkeys(map(ord, "－‐‑‒–—―−﹣"), "-")
 _STARS = dict.fromkeys(map(ord, "＊﹡✱⁎×●•◆■□○█▇"), "*")
 _DOTS = dict.fromkeys(map(ord, "・‧∙⋅"), "·")

@@ -16,7 +16,7 @@ CROSSES = re.compile(
     r"(?<=\d)[xX]{2,}(?=[\d\sxX*-])|(?<=\d)…{1,4}(?=\d)|(?<=\d)\.{3,6}(?=\d)|(?<=\d)_{2,}(?=\d)|(?<=\d)#{2,}(?=\d)"
 )
 REDACTED = re.compile(
-    r"(?<![0-9A-Za-z_*])(?P<head>\d{3,12}|\d{4}[ -]\d{1,4}|\d{4}[ -]\d{4}[ -]\d{1,4})[ -]?"
+    r"(?<![0-9A-Za-z_*])(?P<head>\d{3,12}|\d{6}[ -]\d{2,6}|\d{4}[ -]\d{1,4}|\d{4}[ -]\d{4}[ -]\d{1,4})[ -]?"
     r"(?P<stars>\*+(?:[ -]\*+){0,4})(?P<tail>(?:[ -]?\d{1,6}[xX]?)?)(?![0-9A-Za-z_*@])"
 )
 NUMERALS = "零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两洞拐"
@@ -47,7 +47,8 @@ def _read(head: str, stars: str, tail: str, named: str | None) -> tuple[Personal
     identity = named == "id" or (named != "card" and head[:2] in PROVINCES - {"62"} and len(head) >= 6)
     if len(whole) in {15, 18} and identity:
         return (PersonalKind.ID_CARD, masks.id_card(whole)) if len(head) > 6 or len(tail) > 4 else None
-    if tail and (named == "card" or (ISSUED.match(head) and len(head) >= 4 and len(stars) >= 3 and named is None)):
+    issued = ISSUED.match(head) and len(head) >= 4 and len(stars) >= 3
+    if tail and (named == "card" or (issued and named in {None, "phone"})):
         return PersonalKind.BANK_CARD, masks.bank_card(head, tail)
     return None
 

@@ -34,6 +34,8 @@ from .surroundings import (
     is_signed,
 )
 
+PAUSES = frozenset(",;。")
+"""Behind these a sentence may go on with any word: (a card number), 成功止付."""
 LIST_GOES_ON = frozenset("、和与及等均")
 
 
@@ -95,7 +97,7 @@ class Reading:
             listed = self.hint is Hint.LISTED and self.text[self.end : self.end + 1] in LIST_GOES_ON
             return self.told and (self.followed or listed)
         if self._beside_number and self.text[self.end : self.end + 1] != TAKEN:
-            return self.followed
+            return self.followed and self.text[self.start - 1 : self.start] not in PAUSES
         acts = self._acting or is_quoted(self.text, self.start, self.end)
         return acts and self.hint >= Hint.ROLE
 

@@ -95,3 +95,47 @@ def test_the_pieces_are_the_text_and_say_what_each_is():
     assert "".join(piece.text for piece in cut) == text
     assert [(piece.text, piece.kind) for piece in cut if piece.kind] == [("王建国", K.NAME), ("13812345678", K.MOBILE)]
     assert pieces("") == ()
+
+
+NUMBERS = {
+    "13800138000": "138****8000",
+    "138-0013-8000": "138****8000",
+    "139 0013 9000": "139****9000",
+    "+86 139 0013 9000": "139****9000",
+    "0351-7223344": "0351-****3344",
+    "(010)66123456": "010-****3456",
+    "11010119900307803X": "110101********803X",
+    "6222021234567890128": "6222 02** **** 0128",
+    "6222***0128": "6222 **** **** 0128",
+}
+
+
+@pytest.mark.parametrize("sign", ["，", ",", "、", "；", "/", " 和", "\n", "，另有"])
+@pytest.mark.parametrize("first", NUMBERS)
+@pytest.mark.parametrize("second", NUMBERS)
+def test_in_a_list_every_number_is_found(first, second, sign):
+    assert masked(f"联系电话：{first}{sign}{second}。") == f"联系电话：{NUMBERS[first]}{sign}{NUMBERS[second]}。"
+
+
+def test_further_landlines_of_a_list_are_found_without_their_area_code():
+    assert masked("座机0351-7654321、7654322，7654323") == "座机0351-****4321、****4322，****4323"
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u180e", "\u202f", "\u2063", "\ufe0f", "\u00ad", "\ufeff"])
+def test_what_is_not_seen_hides_no_number(hidden):
+    assert masked(f"手机138{hidden}0013{hidden}8000") == "手机138****8000"
+
+
+@pytest.mark.parametrize("behind", ["元", "元旦前", "，138", "，5000元"])
+def test_a_mobile_number_is_one_whatever_follows(behind):
+    assert masked(f"手机13800138000{behind}") == f"手机138****8000{behind}"
+
+
+@pytest.mark.parametrize("word", ["成功止付", "黄金邮寄", "白天来电", "万幸止付"])
+def test_behind_a_number_and_a_comma_a_sentence_goes_on(word):
+    assert masked(f"卡号6222021234567890128，{word}") == f"卡号6222 02** **** 0128，{word}"
+
+
+def test_a_card_that_a_space_has_parted_anywhere_is_one_where_a_word_says_so():
+    assert masked("账号62220212345678 90128") == "账号6222 02** **** 0128"
+    assert masked("身份证110101 1990 **** 803X") == "身份证110101********803X"
