@@ -65,12 +65,14 @@ class CaseBand(Base):
 class Occurrence(Identified, Base):
     """A member met what a case tells once more. Readers learn how many and how much; only the center learns who.
 
-    `words` are masked; what was personal in them is sealed with the case.
+    `edition_id`: which the member had read; who may not read that one does not count it. `words` are masked; what was
+    personal in them is sealed with the case.
     """
 
     __tablename__ = "occurrence"
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("typical_case.id"))
+    edition_id: Mapped[UUID | None] = mapped_column(ForeignKey("edition.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     happened_on: Mapped[date]
     district_code: Mapped[str | None] = mapped_column(ForeignKey("district.code"))

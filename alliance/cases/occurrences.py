@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Invalid, MoveNotOpen
@@ -24,7 +25,7 @@ from .found_model import Occurrence
 from .model import WORDS_LENGTH, Edition, TypicalCase
 from .reading import EditionReading
 from .sealing import OCCURRENCE, keep_sealed
-from .vocabulary import WITH_ITS_WRITER, CaseState, EditionState
+from .vocabulary import WITH_ITS_WRITER, CaseState, EditionKind, EditionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def add(work: Work, edition: EditionReading, said: OccurrenceText) -> Occurrence
         keep_sealed(work, case, OCCURRENCE, said.words, found)
     occurrence = Occurrence(
         case_id=case.id,
+        edition_id=live.id,
         organisation_id=work.actor.organisation_id,
         happened_on=said.happened_on,
         district_code=said.district_code,
@@ -83,18 +85,32 @@ class Figures:
     lost_fen: int
 
 
-def figures(work: Work, case_id: UUID) -> Figures:
-    count, lost = work.session.execute(_figures(), {"case_id": case_id}).one()
+def figures(work: Work, edition: EditionReading) -> Figures:
+    """Of those who had read a public edition, or one for the same readers under the same mark: what others told stays
+    among those to whom they told it."""
+    asked = {"case_id": edition.case_id, "edition_id": edition.id}
+    count, lost = work.session.execute(_figures(), asked).one()
     return Figures(count, int(lost))
 
 
+_edition_asked = bindparam("edition_id", type_=Edition.id.type)
 _case_asked = bindparam("case_id", type_=Occurrence.case_id.type)
 
 
 @cache
 def _figures() -> Select[int, int]:
-    o = Occurrence
-    return select(func.count(), func.coalesce(func.sum(o.lost_fen), 0)).where(o.case_id == _case_asked)
+    o, had_read, reads = Occurrence, aliased(Edition), aliased(Edition)
+    meant = and_(
+        had_read.kind == reads.kind,
+        had_read.audience_id.is_not_distinct_from(reads.audience_id),
+        had_read.tlp == reads.tlp,
+    )
+    return (
+        select(func.count(), func.coalesce(func.sum(o.lost_fen), 0))
+        .join(had_read, had_read.id == o.edition_id)
+        .join(reads, reads.id == _edition_asked)
+        .where(o.case_id == _case_asked, or_(had_read.kind == EditionKind.PUBLIC, meant))
+    )
 
 
 @dataclass(frozen=True, slots=True)

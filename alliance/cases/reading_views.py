@@ -34,7 +34,7 @@ def edition_read(work: Work, edition: EditionReading) -> Response:
         versions=_version_rows(edition, versions),
         files=_files(work, edition),
         met_url=_met_url(work, edition),
-        met_again=found_shown.met_again(occurrences.figures(work, edition.case_id)),
+        met_again=found_shown.met_again(occurrences.figures(work, edition)),
         newer_url=None,
     )
 

@@ -14,10 +14,11 @@ from ..masking.door import masked_within
 from . import events, indexing
 from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed, check_seen
-from .telling import told
+from .telling import TOLD_TO_READERS, told
 from .vocabulary import CaseState, EditionKind, EditionState
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 
+UNTOLD = N_("Headline, fraud type or story is missing. Fill them in before it is released.")
 NOBODY_LEFT = N_("Nobody belongs to its audience any more. Choose the readers anew before it is released.")
 
 
@@ -29,6 +30,8 @@ def release(work: Work, edition: Edition, seen: int | None = None) -> None:
     """
     case = work.session.get_one(TypicalCase, edition.case_id, with_for_update=True)
     check_seen(edition, seen)
+    if any(getattr(edition, name) in (None, "") for name in TOLD_TO_READERS):
+        raise Conflict(UNTOLD)
     reached = _reached(work, edition)
     _supersede(work, edition)
     EDITION_WORKFLOW.apply(edition, "release", work.now)

@@ -115,19 +115,26 @@ def _originals(work: Work, case: CaseReading) -> list[dict[str, Any]]:
 @permit(Can.REVIEW_CASE, subject=queries.reading, sees=Can.READ_CASE)
 def preparing(work: Work, case: CaseReading) -> Response:
     kind = _kind_asked()
+    steps, values = _begun(work, case, kind)
+    form = _form_of(kind).showing(steps)(formdata=None, data=values)
+    return _preparing_page(work, case, kind, form)
+
+
+def _begun(work: Work, case: CaseReading, kind: EditionKind) -> tuple[int, dict[str, Any]]:
+    """How many steps it has, and what the next edition goes on from. Readers and files are taken from one of its kind
+    only: what members got is not public because nobody took it away."""
     before = reading.to_go_on_from(work, case.id, kind)
     begun = before if before and before.state is EditionState.PREPARED else None
+    own = before if before and before.kind is kind else None
     text = before.text if before else case.text
-    values = filling.edition_values(
+    return len(text.steps), filling.edition_values(
         text,
         begun.version if begun else 0,
         change_note=begun.change_note if begun else "",
         tlp=before.tlp if before else "amber",
-        terms=reading.terms_of(work, before) if before else Terms(),
-        files=[line.id for line in files.lines(work, attaching.of_edition(before.id))] if before else [],
+        terms=reading.terms_of(work, own) if own else Terms(),
+        files=[line.id for line in files.lines(work, attaching.of_edition(own.id))] if own else [],
     )
-    form = _form_of(kind).showing(len(text.steps))(formdata=None, data=values)
-    return _preparing_page(work, case, kind, form)
 
 
 @bp.post("/<uuid:case_id>/prepare/<any(members,public):kind>")

@@ -17,7 +17,7 @@ from ..organisations.model import MEDIA
 from . import events, indexing
 from .attaching import give
 from .model import REASON_LENGTH, WORDS_LENGTH, Edition, TypicalCase
-from .telling import CaseText, put, told
+from .telling import TOLD_TO_READERS, CaseText, put, told
 from .vocabulary import AT_THE_CENTER, CaseState, EditionKind, EditionState, Tlp
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 
@@ -68,19 +68,19 @@ def prepare(work: Work, case: TypicalCase, kind: EditionKind, said: EditionText)
     work.hold(case)
     if case.state not in AT_THE_CENTER:
         raise MoveNotOpen()
+    check_told(said.text)
     terms = addressed(kind, said)
     if said.version != version_being_prepared(work, case, kind):
         raise Conflict()
     edition = _prepared(work, case, kind)
+    before = told(edition) if edition else None
     if edition is None:
         edition = _new(work, case, kind)
     else:
         EDITION_WORKFLOW.apply(edition, "rewrite", work.now)
     put(work, edition, case, said.text)
     _address(work, edition, said, terms)
-    as_submitted = told(edition) == told(case)
-    edition.written_by_id = case.written_by_id if as_submitted else work.person_id
-    edition.written_at = work.now
+    _sign(work, case, edition, before)
     work.session.add(edition)
     work.session.flush()
     give(work, edition, said.files)
@@ -91,6 +91,24 @@ def prepare(work: Work, case: TypicalCase, kind: EditionKind, said: EditionText)
     prepared = (edition.id, case.id, kind, edition.number, said.tlp, edition.audience_id, count)
     record(work, events.EditionPrepared(*prepared))
     return edition
+
+
+def _sign(work: Work, case: TypicalCase, edition: Edition, before: CaseText | None) -> None:
+    """Whose words they are, who so does not release them: of what was handed in its writer's, else of who changed the
+    text last. Other readers or another mark make nobody its writer."""
+    now = told(edition)
+    if now == told(case):
+        edition.written_by_id = case.written_by_id
+    elif now != before:
+        edition.written_by_id = work.person_id
+    edition.written_at = work.now
+
+
+def check_told(text: CaseText) -> None:
+    """Raise Invalid for what every reader needs and the text lacks."""
+    for name in TOLD_TO_READERS:
+        if getattr(text, name) in (None, ""):
+            raise Invalid(name, N_("Fill this in."))
 
 
 def addressed(kind: EditionKind, said: EditionText) -> Terms:

@@ -33,6 +33,9 @@ from .vocabulary import HowFound, IndicatorKind, Phase
 ASKED = ("title", "fraud_type_id", "story", "lost_fen")
 """Without these four no case can be handed in; the rest is welcome and optional."""
 
+TOLD_TO_READERS = ("title", "fraud_type_id", "story")
+"""Nor an edition without these; a text for the public may leave the amount out."""
+
 LONGEST = {
     "title": TITLE_LENGTH,
     "story": STORY_LENGTH,

@@ -152,3 +152,18 @@ def test_a_case_has_so_many_files_and_no_more(desk, make):
         attaching.attach(work, case, many)
     with desk.case(draft, desk.teller) as (work, case), pytest.raises(Invalid):
         attaching.attach(work, case, [check(png(), "more.png")])
+
+
+def test_a_public_edition_begins_without_the_members_files(desk, make, browser):
+    draft = desk.draft()
+    attach(browser(desk.teller), draft, ("screen.png", png()))
+    [screen] = files_of(make, draft)
+    browser(desk.teller).post("cases.submit", case_id=draft)
+    released(desk, make, draft, screen)
+    officer = browser(desk.officer)
+    members = officer.get("cases.preparing", case_id=draft, kind="members").form("/prepare/members").values
+    public = officer.get("cases.preparing", case_id=draft, kind="public").form("/prepare/public").values
+    assert str(screen) in str(members.get("files"))
+    assert not public.get("files")
+    made = officer.post("cases.prepare", public, case_id=draft, kind="public")
+    assert "screen.png" not in officer.follow(made).text

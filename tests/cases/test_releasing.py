@@ -7,9 +7,10 @@ from sqlalchemy.exc import IntegrityError
 from alliance.audiences.terms import Term, Terms
 from alliance.cases import releasing
 from alliance.cases.model import Edition
+from alliance.cases.telling import TOLD_TO_READERS
 from alliance.cases.vocabulary import CaseState, EditionKind, EditionState, Tlp
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.errors import Conflict, MoveNotOpen
+from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from alliance.journal.model import Entry
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
@@ -201,3 +202,41 @@ def test_exceptions_are_kept_after_the_release(desk, portal, make):
     Browser(portal, make.person(Role.STAFF, organisation=taken)).get(
         "cases.edition_read", case_id=case_id, kind="members", status=404
     )
+
+
+@pytest.mark.parametrize("kind", EditionKind)
+@pytest.mark.parametrize("name", TOLD_TO_READERS)
+def test_no_edition_without_what_every_reader_needs_is_prepared_or_released(desk, kind, name):
+    case_id = desk.hand_in()
+    missing = {name: None if name == "fraud_type_id" else ""}
+    with pytest.raises(Invalid) as said:
+        desk.prepare(case_id, kind, **missing)
+    assert said.value.field == name
+    edition_id = desk.prepare(case_id, kind)
+    with desk.edition(edition_id, desk.officer) as (_work, edition):
+        setattr(edition, name, missing[name])
+    with pytest.raises(Conflict) as said:
+        desk.release(edition_id)
+    assert said.value.words == releasing.UNTOLD
+
+
+def test_a_public_edition_may_leave_the_amount_out(desk):
+    desk.release(desk.prepare(desk.hand_in(), EditionKind.PUBLIC, lost_fen=None))
+
+
+def test_other_readers_make_nobody_the_writer_so_whoever_wrote_still_does_not_release(desk, browser):
+    case_id = desk.hand_in()
+    edition_id = desk.prepare(case_id)
+    version = desk.stored_edition(edition_id).version
+    desk.prepare(case_id, who=desk.second, terms=only(desk.bank), version=version)
+    assert desk.stored_edition(edition_id).written_by_id == desk.officer.id
+    browser(desk.officer).post("cases.release", status=403, case_id=case_id, edition_id=edition_id)
+    desk.release(edition_id, desk.second)
+
+
+def test_whoever_changes_the_text_last_is_its_writer(desk):
+    case_id = desk.hand_in()
+    edition_id = desk.prepare(case_id)
+    version = desk.stored_edition(edition_id).version
+    desk.prepare(case_id, who=desk.second, story="换了说法。", version=version)
+    assert desk.stored_edition(edition_id).written_by_id == desk.second.id

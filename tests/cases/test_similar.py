@@ -20,7 +20,9 @@ from alliance.cases.visibility import audiences_reached, readable
 from alliance.cases.vocabulary import EditionKind, IndicatorKind, Tlp
 from alliance.demonstration.stories import retold, story
 from alliance.foundation.kernel.actor import NOBODY, Role
+from alliance.foundation.kernel.clock import local_day
 from alliance.foundation.kernel.errors import MoveNotOpen, Refusal
+from tests.cases.telling import only
 from tests.screenless import Counted
 
 from .shelves import Shelves
@@ -294,7 +296,7 @@ def test_two_organisations_that_add_at_once_are_both_counted(town, make):
     ends = at_once(*(lambda one=one, its=its: added(town, one, mine, its) for one, its in drafts.items()))
     assert ends == ["done", "done"]
     with make.work() as work:
-        assert occurrences.figures(work, mine.case_id) == occurrences.Figures(2, 200)
+        assert occurrences.figures(work, mine) == occurrences.Figures(2, 200)
 
 
 def test_two_colleagues_who_add_from_one_draft_at_once_add_once(town, make, browser):
@@ -317,3 +319,39 @@ def test_two_colleagues_who_add_from_one_draft_at_once_add_once(town, make, brow
     assert ends[1] in {404, 409}
     with make.work() as work:
         assert work.session.scalar(select(func.count()).select_from(Occurrence)) == 1
+
+
+def told_again(make, reader, edition_id):
+    with make.work(reader.actor) as work:
+        case_id = work.session.get_one(Edition, edition_id).case_id
+        edition = reading.edition(work, case_id, edition_id)
+        occurrences.add(work, edition, occurrences.OccurrenceText(local_day(work.now), 3_000_000))
+
+
+def count_for(make, edition_id):
+    with make.work() as work:
+        case_id = work.session.get_one(Edition, edition_id).case_id
+        return occurrences.figures(work, reading.edition(work, case_id, edition_id)).count
+
+
+def test_what_members_told_of_their_edition_the_public_does_not_learn(desk, make, browser):
+    """With one occurrence the sum would be one member's own loss."""
+    case_id = desk.hand_in()
+    members = desk.publish(case_id)
+    public = desk.publish(case_id, EditionKind.PUBLIC)
+    told_again(make, desk.teller, members)
+    assert (count_for(make, members), count_for(make, public)) == (1, 0)
+    assert "又发生" not in browser().get("cases.edition_read", case_id=case_id, kind="public").text
+    told_again(make, desk.teller, public)
+    assert (count_for(make, members), count_for(make, public)) == (2, 1)
+
+
+def test_what_was_told_to_some_is_not_told_to_the_readers_of_a_wider_version(desk, make):
+    case_id = desk.hand_in()
+    first = desk.publish(case_id, terms=only(desk.bank), tlp=Tlp.AMBER_STRICT)
+    told_again(make, desk.teller, first)
+    wider = desk.publish(case_id)
+    assert count_for(make, wider) == 0
+    told_again(make, desk.teller, wider)
+    again = desk.publish(case_id, story="改了一处。")
+    assert count_for(make, again) == 1, "the same readers under the same mark"
