@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests import scanner
 from tests.attendance.ground import ground_of
 from tests.browser.at_the_table import cut_off, emptied, line, press, queue, told
 from tests.browser.examining import too_wide, violations
@@ -63,9 +64,21 @@ def test_the_wall_fills_a_screen_and_is_readable(ground, phone):
     assert not window.page.locator(".masthead").is_visible()
     assert not list(too_wide(window.page))
     assert not list(violations(window.page))
+    [read] = scanner.on_picture(window.page.screenshot())
+    assert read.startswith("http://localhost/attendance/go/w"), "what a camera sees on the screen"
     window.page.evaluate("document.querySelector('#venue-code').dataset.seconds = '1'")
     digits = window.page.locator(".venue-digits").inner_text()
     assert re.fullmatch(r"\d{6}", digits)
+
+
+def test_the_code_on_a_volunteers_screen_is_readable(ground, phone):
+    helper = ground.volunteer("张小明")
+    sign_up = ground.sign_up(helper)
+    window = phone(helper.who)
+    window.open(f"/attendance/mine/{sign_up}")
+    window.page.locator(".own-code").scroll_into_view_if_needed()
+    [read] = scanner.on_picture(window.page.screenshot())
+    assert read == f"http://localhost/attendance/shifts/{ground.shift_id}#line-{sign_up}"
 
 
 def test_taps_without_a_network_are_sent_later_and_once(ground, phone):
