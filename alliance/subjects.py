@@ -46,6 +46,7 @@ SUBJECTS = {
     "attendance": N_("Attendance of a volunteer"),
     "attendance_scan": N_("Check-in that was not taken"),
     "certificate": N_("Certificate of volunteer service"),
+    "certificate_rule": N_("Rule of certificates"),
     "letter": N_("Letter"),
 }
 """What an entry is about, as the journal's page calls it."""

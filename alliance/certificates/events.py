@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from ..foundation.kernel.words import N_
+
+
+def rule_id(from_on: date) -> UUID:
+    """The id under which the journal keeps a rule, which itself goes by its day."""
+    return uuid5(NAMESPACE_OID, f"certificate_rule:{from_on.isoformat()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,21 @@ class CertificateRevoked:
     least_minutes: int
     about: ClassVar[str] = "certificate"
     words: ClassVar[str] = N_("Certificate revoked: the hours fell below the rule")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRuleSet:
+    rule_id: UUID
+    from_on: date
+    least_minutes: int
+    about: ClassVar[str] = "certificate_rule"
+    words: ClassVar[str] = N_("Rule of certificates made")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRuleTakenBack:
+    rule_id: UUID
+    from_on: date
+    least_minutes: int
+    about: ClassVar[str] = "certificate_rule"
+    words: ClassVar[str] = N_("Rule of certificates taken back before its first day")

@@ -18,7 +18,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from ..volunteers.model import Volunteer
 from ..volunteers.vocabulary import VolunteerState
-from . import events, queries
+from . import events, queries, ruling
 from .model import CODE_LENGTH, Certificate, CertificateHours, CertificateLook
 from .vocabulary import CertificateState
 from .workflow import CERTIFICATE_WORKFLOW
@@ -50,13 +50,13 @@ def ask(work: Work, period: Period) -> UUID:
         raise Invalid("to_on", AHEAD)
     volunteer_id = _volunteer(work)
     counted = queries.counted(work, volunteer_id, period.from_on, period.to_on)
-    least, minutes = queries.least_minutes(work), sum(one.minutes for one in counted)
+    minutes, standing = sum(one.minutes for one in counted), _standing(work, volunteer_id, period)
+    if standing and standing.minutes == minutes:
+        return standing.id
+    least = ruling.least_on(work, local_day(work.now))
     if minutes < least:
         days = {"first": period.from_on, "last": period.to_on}
         raise Invalid("from_on", TOO_FEW, minutes=minutes, least=least, **days)
-    standing = _standing(work, volunteer_id, period)
-    if standing and standing.minutes == minutes:
-        return standing.id
     if standing:
         CERTIFICATE_WORKFLOW.apply(standing, "replace", work.now)
         work.session.flush()

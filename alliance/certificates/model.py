@@ -11,6 +11,7 @@ from .vocabulary import CertificateState
 
 CODE_LENGTH = 16
 NUMBER_LENGTH = 20
+MINUTES_MOST = 60_000
 STANDS = text("state = 'valid'")
 
 

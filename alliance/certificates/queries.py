@@ -16,20 +16,13 @@ from ..shifts.model import Shift, SignUp
 from ..volunteers.model import Volunteer
 from ..volunteers.numbers import masked_name
 from ..volunteers.vocabulary import VolunteerState
-from .model import Certificate, CertificateLook, CertificateRule
+from .model import Certificate, CertificateLook
 from .vocabulary import CertificateState
 
 
 def own(work: Work) -> ColumnElement[bool]:
     """Certificates are their holder's alone, in a statement that joins the `Volunteer`."""
     return Volunteer.person_id == work.actor.person_id if work.actor.known else false()
-
-
-def least_minutes(work: Work) -> int:
-    """Of the rule that holds today."""
-    r = CertificateRule
-    asked = select(r.least_minutes).where(r.from_on <= local_day(work.now)).order_by(r.from_on.desc()).limit(1)
-    return work.session.scalars(asked).one()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -11,6 +12,7 @@ from ..attendance.shown import duration
 from ..foundation.kernel.words import N_
 from ..foundation.web.language import day, moment
 from .queries import CertificateLine, Checked
+from .ruling import Rule
 from .vocabulary import TONES
 from .vocabulary import CertificateState as C
 
@@ -43,6 +45,24 @@ def verdict(found: Checked) -> Verdict:
         {"key": _("Hours of service"), "value": duration(found.minutes)},
     ]
     return Verdict(_(title), _(text), TONES[found.state], facts)
+
+
+def rule_row(rule: Rule, today: date) -> tuple[Any, ...]:
+    ahead = _("lies ahead") if rule.from_on > today else ""
+    return None, (day(rule.from_on), ahead), duration(rule.least_minutes), day(rule.to_on) if rule.to_on else None
+
+
+def taking_back(rules: Iterable[Rule], today: date) -> list[dict[str, str]]:
+    """The ways to take back what has not begun."""
+    return [
+        {
+            "label": _("Take back the rule from %(day)s on", day=day(rule.from_on)),
+            "url": url_for("certificates.take_back_rule", day=rule.from_on.isoformat()),
+            "kind": "secondary",
+        }
+        for rule in rules
+        if rule.from_on > today
+    ]
 
 
 def rows(lines: Iterable[CertificateLine]) -> list[tuple[Any, ...]]:

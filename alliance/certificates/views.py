@@ -1,4 +1,4 @@
-"""Every page of the feature: one's own certificates, the document, and the page behind its code."""
+"""Every page of the feature: one's own certificates, the document, the page behind its code, and the rule."""
 
 from flask import Blueprint, current_app, render_template, url_for
 from flask_babel import force_locale
@@ -18,10 +18,13 @@ from ..foundation.web.portal import counts
 from ..plaques import pdf
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import issuing, queries, shown
-from .forms import PeriodForm
+from ..policy.table import may
+from . import issuing, queries, ruling, shown
+from .forms import PeriodForm, RuleForm
 from .issuing import Period
+from .model import CertificateRule
 from .queries import CertificateLine
+from .ruling import RuleText
 from .vocabulary import CertificateState
 
 bp = Blueprint("certificates", "alliance.certificates.views", url_prefix="/certificates")
@@ -43,7 +46,7 @@ def _own_page(work: Work, form: PeriodForm | None = None, status: int = 200) -> 
         form=form or PeriodForm(formdata=None, from_on=confirmed.since, to_on=local_day(work.now)),
         rows=shown.rows(queries.own_lines(work)),
         confirmed=duration(confirmed.minutes),
-        least=duration(queries.least_minutes(work)),
+        least=duration(ruling.least_on(work, local_day(work.now))),
     )
 
 
@@ -87,3 +90,38 @@ def verdict(work: Work, proof: str) -> Response:
     if found is None:
         raise NotThere()
     return page("certificates/verdict.html", verdict=shown.verdict(found))
+
+
+@bp.get("/rule")
+@permit(Can.SEE_CERTIFICATE_RULE)
+def rule(work: Work) -> Response:
+    return _rule_page(work, RuleForm(formdata=None))
+
+
+def _rule_page(work: Work, form: RuleForm, status: int = 200) -> Response:
+    found, today = ruling.rules(work), local_day(work.now)
+    keeps = may(work.actor, Can.KEEP_CERTIFICATE_RULE)
+    return page(
+        "certificates/rule.html",
+        status,
+        form=form,
+        rows=[shown.rule_row(one, today) for one in found],
+        keeps=keeps,
+        moves=shown.taking_back(found, today) if keeps else [],
+    )
+
+
+@bp.post("/rule")
+@permit(Can.KEEP_CERTIFICATE_RULE)
+def set_rule(work: Work) -> Response:
+    form = RuleForm()
+    if form.settle(work, lambda: ruling.set_rule(work, form.as_(RuleText))):
+        return go("certificates.rule", said=_("The rule holds from that day on."))
+    return _rule_page(work, form, 422)
+
+
+@bp.post("/rule/<day>/take-back")
+@permit(Can.KEEP_CERTIFICATE_RULE, subject=ruling.find, sees=Can.SEE_CERTIFICATE_RULE)
+def take_back_rule(work: Work, rule: CertificateRule) -> Response:
+    ruling.take_back(work, rule)
+    return go("certificates.rule", said=_("The rule is taken back; the one before it goes on."))

@@ -148,6 +148,7 @@ WAYS = (
     (Can.KEEP_ORGANISATION, "organisations.keeping", N_("Keep the page up to date"), "pencil"),
     (Can.SEAT_ORGANISATION, "matrix.seats", N_("Seats"), "layout-grid"),
     (Can.RENAME_ORGANISATION, "directory.before_rename", N_("Rename"), "refresh"),
+    (Can.READ_ORGANISATION, "publicity.feed_address_of_organisation", N_("Its events into my calendar"), "calendar"),
 )
 SEATS = ((Can.SEAT_ORGANISATION, "matrix.seats", N_("Change the seats"), "hierarchy"),)
 STAFF = ((Can.READ_STAFF, "people.staff", N_("Its people"), "users"),)

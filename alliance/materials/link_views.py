@@ -1,6 +1,7 @@
 """A member's own link: take it, print its code; and how often the links were opened."""
 
 from io import BytesIO
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -19,8 +20,9 @@ from .forms import ReachForm
 from .reading import VersionReading
 
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
-PIXELS_EACH = 20
-"""For each square of the code: 15 cm in print at 300 dpi."""
+SIZES: dict[str, dict[str, Any]] = {"svg": {"scale": 4, "unit": "mm"}, "png": {"scale": 20}}
+"""Of each square of the code. A drawing in millimetres is made smaller where a layout gives it less room; without a
+unit it would be cut off there."""
 
 
 @bp.post(f"{ONE}/link")
@@ -38,7 +40,7 @@ def code(work: Work, version: VersionReading) -> Response:
 
     ending, picture = str((request.view_args or {})["ending"]), BytesIO()
     made = segno.make(_address(version), error="q", micro=False)
-    made.save(picture, kind=ending, border=4, scale=PIXELS_EACH)
+    made.save(picture, kind=ending, border=4, **SIZES[ending])
     return attachment(picture.getvalue(), PICTURES[ending], f"material-{version.code}-{version.number}.{ending}")
 
 

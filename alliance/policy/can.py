@@ -181,3 +181,5 @@ class Can(StrEnum):
     KEEP_OWN_HOURS = "attendance: confirm one's own hours, or say what is wrong with them"
     TAKE_CERTIFICATE = "certificate: ask for one of one's own hours"
     READ_CERTIFICATE = "certificate: read one's own as a document"
+    SEE_CERTIFICATE_RULE = "certificate: see how many hours one takes, from which day on"
+    KEEP_CERTIFICATE_RULE = "certificate: change from a day on how many hours one takes"

@@ -1,6 +1,7 @@
 """The calendar as a feed for other programs: for all, of an organisation, and one's own; and the event on paper."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import current_app, make_response, render_template, request, url_for
@@ -40,9 +41,7 @@ def _signer() -> URLSafeSerializer:
 
 def _feed(title: str, lines: Sequence[feeds.FeedEvent]) -> Response:
     """With its digest, so that a program that asks again is told that nothing has changed."""
-    body = feeds.written(
-        title, lines, lambda event_id: _site().base_url + url_for("publicity.event", event_id=event_id)
-    )
+    body = feeds.written(title, lines, lambda event_id: _whole("publicity.event", event_id=event_id))
     answer = make_response(body)
     answer.content_type = feeds.MEDIA_TYPE
     answer.headers["Content-Disposition"] = 'attachment; filename="publicity.ics"'
@@ -82,18 +81,34 @@ def own_feed(work: Work, token: str) -> Response:
 @bp.get("/feeds")
 @permit(Can.VISIT)
 def feed_addresses(work: Work) -> Response:
-    base, own = _site().base_url, work.actor.organisation_id
     link = feeds.own_link(work) if work.actor.appointment_id else None
-    of_organisation = url_for("publicity.feed_of_organisation", organisation_id=own) if own else None
-    own_url = url_for("publicity.own_feed", token=_signer().dumps(str(link))) if link else None
-    return page(
-        "publicity/feeds.html",
-        public_url=base + url_for("publicity.feed"),
-        organisation=work.actor.organisation_name,
-        organisation_url=base + of_organisation if of_organisation else None,
-        own_url=base + own_url if own_url else None,
+    return _addresses_page(
+        *(work.actor.organisation_name, work.actor.organisation_id),
+        own_url=_whole("publicity.own_feed", token=_signer().dumps(str(link))) if link else None,
         may_have_own=work.actor.appointment_id is not None,
     )
+
+
+@bp.get("/organisations/<uuid:organisation_id>/feed")
+@permit(Can.READ_ORGANISATION, subject=organisations.reading)
+def feed_address_of_organisation(work: Work, organisation: OrganisationReading) -> Response:
+    """For everybody who follows what an organisation does in public."""
+    return _addresses_page(organisation.short_name, organisation.organisation_id)
+
+
+def _addresses_page(organisation: str | None, organisation_id: UUID | None, **own: Any) -> Response:
+    of_organisation = organisation_id and _whole("publicity.feed_of_organisation", organisation_id=organisation_id)
+    return page(
+        "publicity/feeds.html",
+        public_url=_whole("publicity.feed"),
+        organisation=organisation,
+        organisation_url=of_organisation,
+        **{"own_url": None, "may_have_own": False} | own,
+    )
+
+
+def _whole(endpoint: str, **values: Any) -> str:
+    return _site().base_url + url_for(endpoint, **values)
 
 
 @bp.post("/feeds/own")
@@ -109,7 +124,7 @@ def poster(work: Work, event: EventReading) -> Response:
     """One A4 sheet with a code that leads to the event's page, in Chinese whatever the reader's language."""
     if event.approved_at is None or event.state is EventState.CANCELLED:
         raise Conflict(NOT_ON_PAPER)
-    address = _site().base_url + url_for("publicity.event", event_id=event.id)
+    address = _whole("publicity.event", event_id=event.id)
     with force_locale(LANGUAGES[0]):
         hosts = shown.host_rows(event, parts.hosts(work, event.id), may_keep=False)
         when = shown.hours(event.starts_at, event.ends_at)

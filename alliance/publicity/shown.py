@@ -90,10 +90,14 @@ def facts(event: EventReading, *, papers: bool) -> list[dict[str, Any]]:
     return rows
 
 
-def described(event: EventReading) -> str:
-    """The event in one sentence, for whoever is sent its address."""
-    when = f"{long_day(event.starts_at.astimezone(LOCAL_ZONE).date())} {event.starts_at.astimezone(LOCAL_ZONE):%H:%M}"
-    return f"{when}，{named(event.district)}{event.venue}。{event.description}"[:160]
+def described(event: EventReading) -> str | None:
+    """The event in one sentence, for whoever is sent its address; None where it is not for everybody."""
+    if not event.public or event.approved_at is None:
+        return None
+    begins = event.starts_at.astimezone(LOCAL_ZONE)
+    when, where = f"{long_day(begins.date())} {begins:%H:%M}", f"{named(event.district)}{event.venue}"
+    off = f"{_(event.state.label)}：" if event.state is EventState.CANCELLED else ""
+    return " ".join(f"{off}{when}，{where}。{event.description}".split())[:160]
 
 
 def marks(event: EventReading) -> list[tuple[str, str]]:

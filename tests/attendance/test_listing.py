@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from alliance.attendance import codes
 from alliance.attendance.model import Attendance
 from alliance.attendance.vocabulary import Fault, Outcome, Settlement, Way
 from alliance.foundation.kernel import clock
@@ -12,6 +13,7 @@ from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Entry
 from alliance.publicity.vocabulary import EventState
 from alliance.shifts.vocabulary import ShiftState, SignUpState
+from tests import scanner
 from tests.applications.test_races import at_once
 from tests.screenless import Browser
 
@@ -310,6 +312,35 @@ def test_the_wall_shows_a_code_that_holds_and_says_when_it_changes(ground, helpe
     assert "当天使用" in paper.text
     other = ground.stage.event(EventState.OPEN, ground.stage.liaison)
     table.get("attendance.wall_of_point", event_id=other, point_id=ground.point_id, status=404)
+
+
+@pytest.mark.parametrize("sort", ["wall", "paper"])
+@pytest.mark.parametrize("at_point", [False, True])
+def test_whoever_scans_the_code_of_a_place_checks_in_there(ground, helper, table, browser, sort, at_point):
+    sign_up = ground.sign_up(helper, ground.shift(point_id=ground.point_id) if at_point else None)
+    address = {"event_id": ground.event_id} | ({"point_id": ground.point_id} if at_point else {})
+    shown = table.get(f"attendance.{sort}{'_of_point' if at_point else ''}", **address)
+    [read] = scanner.on_page(shown.html)
+    address, token = read.rsplit("/", 1)
+    code = codes.read(token)
+    assert address == "http://localhost/attendance/go"
+    assert (code.sort.name.lower(), code.place_id) == (sort, ground.point_id if at_point else ground.event_id)
+    phone = browser(helper.who)
+    here = phone.follow(phone.get(scanner.path_of(read), status=303))
+    assert here.response.request.path.startswith("/attendance/here/")
+    come = here.form("/come")
+    phone.post(come.action, come.values)
+    assert ground.held(sign_up).came_by.value == "scanned"
+
+
+def test_whoever_keeps_the_event_scans_a_volunteers_own_code_and_finds_them_on_the_list(ground, helper, table, browser):
+    sign_up = ground.sign_up(helper)
+    [read] = scanner.on_page(browser(helper.who).get("attendance.own_shift", sign_up_id=sign_up).html)
+    path, line = f"/attendance/shifts/{ground.shift_id}", f"line-{sign_up}"
+    assert read == f"http://localhost{path}#{line}"
+    assert f'id="{line}"' in table.get(scanner.path_of(read)).html
+    for someone in (helper, ground.volunteer()):
+        browser(someone.who).get(scanner.path_of(read), status=404)
 
 
 def race(portal, ground, *posts):

@@ -1,9 +1,14 @@
 """At the venue, on a telephone: the code, the typed digits, and the list with the network cut."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from alliance.foundation.kernel import clock
+from alliance.journal.model import Entry
+from tests import scanner
 from tests.attendance.ground import ground_of
 from tests.browser.at_the_table import cut_off, emptied, line, press, queue, told
 from tests.browser.examining import too_wide, violations
@@ -47,7 +52,7 @@ def test_a_volunteer_scans_signs_in_and_taps_once(ground, windows, portal_addres
     window.page.locator("#password").fill(PASSWORD)
     window.press("登录")
     window.press("签到")
-    window.await_words("签到")
+    window.await_words("签到成功")
     assert ground.held(sign_up)
     assert not list(too_wide(window.page))
     assert not list(violations(window.page))
@@ -57,15 +62,92 @@ def test_a_volunteer_scans_signs_in_and_taps_once(ground, windows, portal_addres
     assert ground.held(sign_up).left_at
 
 
+@pytest.fixture
+def arrived(ground, phone):
+    """A volunteer who has scanned the wall: the page behind it on the phone, and the sign-up."""
+    helper = ground.volunteer("张小明")
+    sign_up, window = ground.sign_up(helper), phone(helper.who)
+    window.page.goto(f"/attendance/go/{ground.scanned()}")
+    window.page.wait_for_load_state("networkidle")
+    return window, sign_up
+
+
+def noted(ground):
+    """What the journal tells of people who came and left."""
+    with ground.make.work() as work:
+        about = select(Entry.event).where(Entry.subject == "attendance").order_by(Entry.number)
+        return list(work.session.scalars(about))
+
+
+def test_a_press_behind_the_code_without_a_network_is_told_kept_and_sent_once(ground, arrived):
+    window, sign_up = arrived
+    window.context.set_offline(True)
+    for _turn in range(2):
+        window.press("签到")
+        window.await_words("网络恢复后自动提交")
+    assert ground.held(sign_up) is None
+    assert not list(violations(window.page))
+    assert not list(too_wide(window.page))
+    window.context.set_offline(False)
+    window.await_words(re.compile(r"\d\d:\d\d 签到成功"))
+    assert noted(ground) == ["CheckedIn"]
+
+
+def test_a_press_whose_answer_was_lost_is_told_when_it_was(ground, arrived):
+    """Pressed again, it makes no second record."""
+    window, sign_up = arrived
+    lost = []
+
+    def lose(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch(max_redirects=0).status)
+        return route.fulfill(status=204)
+
+    window.page.route("**/come", lose)
+    with window.page.expect_response("**/come"):
+        window.press("签到")
+    assert lost == [303]
+    came = ground.held(sign_up).came_at
+    window.press("签到")
+    window.await_words(re.compile(r"已于 \d\d:\d\d 签到"))
+    assert ground.held(sign_up).came_at == came
+    assert noted(ground) == ["CheckedIn"]
+
+
+def test_a_network_that_is_back_too_late_sends_nothing_and_asks_to_scan_again(ground, arrived, monkeypatch):
+    window, sign_up = arrived
+    window.context.set_offline(True)
+    window.press("签到")
+    window.await_words("网络恢复后自动提交")
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=11))
+    window.context.set_offline(False)
+    window.await_words("再扫")
+    assert ground.held(sign_up) is None
+
+
 def test_the_wall_fills_a_screen_and_is_readable(ground, phone):
     window = phone(ground.stage.liaison)
     window.open(f"/attendance/events/{ground.event_id}/wall")
     assert not window.page.locator(".masthead").is_visible()
     assert not list(too_wide(window.page))
     assert not list(violations(window.page))
+    [read] = scanner.on_picture(window.page.screenshot())
+    assert read.startswith("http://localhost/attendance/go/w"), "what a camera sees on the screen"
     window.page.evaluate("document.querySelector('#venue-code').dataset.seconds = '1'")
     digits = window.page.locator(".venue-digits").inner_text()
     assert re.fullmatch(r"\d{6}", digits)
+
+
+def test_the_code_on_a_volunteers_screen_is_readable(ground, phone):
+    helper = ground.volunteer("张小明")
+    sign_up = ground.sign_up(helper)
+    window = phone(helper.who)
+    window.open(f"/attendance/mine/{sign_up}")
+    window.page.locator(".own-code").scroll_into_view_if_needed()
+    [read] = scanner.on_picture(window.page.screenshot())
+    assert read == f"http://localhost/attendance/shifts/{ground.shift_id}#line-{sign_up}"
 
 
 def test_taps_without_a_network_are_sent_later_and_once(ground, phone):

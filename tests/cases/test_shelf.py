@@ -23,6 +23,7 @@ from alliance.foundation.web import listing
 from alliance.fraudtypes.queries import catalogue
 from alliance.fraudtypes.vocabulary import Channel, VictimGroup
 from alliance.journal.model import Entry
+from tests import scanner
 from tests.policy.nasty import NASTY
 
 from .shelves import STORY, Shelves
@@ -229,6 +230,9 @@ def test_what_must_stay_in_the_portal_is_counted_and_not_taken_along(town, brows
     paper = visitor.post("/cases/paper?q=%E5%B1%8F%E5%B9%95", status=200)
     assert "可带走的案例" in paper.text
     assert "红色案例" not in paper.text
+    [read] = scanner.on_page(paper.html)
+    assert read == "http://localhost/cases/?q=%E5%B1%8F%E5%B9%95"
+    assert "可带走的案例" in visitor.get(scanner.path_of(read)).text
     with make.work() as work:
         entries = work.session.scalars(select(Entry).where(Entry.event == "CasesTakenAlong")).all()
     assert [(one.organisation_id, one.payload["editions"], one.payload["left_out"]) for one in entries] == [

@@ -18,6 +18,7 @@ from alliance.journal.model import Entry, Letter
 from alliance.shifts.model import SignUp
 from alliance.volunteers.model import Volunteer
 from alliance.volunteers.vocabulary import VolunteerState
+from tests import scanner
 from tests.applications.test_races import at_once
 from tests.screenless import Browser
 
@@ -148,6 +149,15 @@ def test_the_document_says_it_in_chinese_with_a_code(ground, helper, phone, issu
         assert words in text, text
     assert helper.phone not in text
     assert helper.who.email not in text
+
+
+def test_whoever_scans_the_document_sees_whether_it_is_valid(ground, phone, issued, browser):
+    _sign_up, certificate = issued
+    answer = phone.get("certificates.document", certificate_id=certificate.id)
+    [read] = scanner.on_document(answer.get_data())
+    assert read == f"http://localhost/certificates/check/{certificate.code}"
+    assert "证明有效" in browser().get(scanner.path_of(read)).text
+    assert looks(ground) == 1
 
 
 def test_the_document_is_its_holders_alone(ground, issued, browser):

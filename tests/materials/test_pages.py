@@ -7,6 +7,7 @@ import pytest
 
 from alliance.foundation.kernel.actor import Role
 from alliance.materials import shelf
+from tests import scanner
 from tests.files.sound import png
 from tests.materials.doing import TEXT, State
 
@@ -142,6 +143,19 @@ def test_the_code_is_had_as_a_picture_and_on_a_sheet(bank, ground):
     sheet = bank.get("materials.code_sheet", **address)
     assert f"http://localhost/materials/go/{code}/1" in sheet.text
     assert "<svg" in unquote(sheet.html)
+
+
+def test_every_code_of_a_link_leads_to_the_material_and_is_counted_for_the_member(bank, ground, browser):
+    version_id = ground.standing()
+    code, address = ground.link(version_id), ground.address(version_id)
+    pictures = [bank.get("materials.code", ending=ending, **address).get_data() for ending in ("svg", "png")]
+    assert b"viewBox=" in pictures[0], "else it is cut off in a smaller frame"
+    pages = [bank.get(endpoint, **address).html for endpoint in ("materials.material", "materials.code_sheet")]
+    read = [*scanner.on_drawing(pictures[0]), *scanner.on_picture(pictures[1]), *map(scanner.on_page, pages)]
+    expected = f"http://localhost/materials/go/{code}/1"
+    assert read == [expected, expected, [expected], [expected]]
+    assert browser().get(scanner.path_of(expected)).headings == [TEXT.title]
+    assert ground.looks(code) == 1
 
 
 @pytest.mark.parametrize("role", [Role.CENTER_OFFICER, Role.INSPECTOR, Role.VOLUNTEER])

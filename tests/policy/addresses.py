@@ -289,6 +289,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             ({"report_sheet_id": MISSING}, None),
         ],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
+        ("day",): [({"day": "2020-01-01"}, ANYTHING), ({"day": "2020-01-02"}, None), ({"day": "no-day"}, None)],
         ("code",): [({"code": "no_such_code"}, None), ({"code": "letter"}, ANYTHING)],
         ("proof",): [({"proof": "no-such-code"}, ANYTHING), ({"proof": t["certificate"].code}, ANYTHING)],
         ("code", "kind"): [

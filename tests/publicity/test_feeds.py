@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 from urllib.parse import urlsplit
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 from sqlalchemy import update
 
+from alliance.organisations import commands as organisations
+from alliance.organisations.model import Organisation
 from alliance.people.model import Appointment, Person
 from alliance.publicity import writing
 from alliance.publicity.model import PublicityEvent
@@ -101,6 +104,40 @@ def test_a_feed_of_an_organisation_holds_what_it_proposes_holds_stands_in_and_op
     stage.point(ids["点位"], 1, stage.bank)
     _answer, found, _feed = read(browser(), "publicity.feed_of_organisation", organisation_id=stage.bank.id)
     assert set(found) == {"申报", "主办", "方阵", "点位"}
+
+
+TAKING_PART = {
+    "申报": lambda stage, event_id: None,
+    "主办": lambda stage, event_id: stage.host(event_id, stage.bank),
+    "方阵": lambda stage, event_id: stage.formation(event_id, "银行方阵", stage.bank),
+    "点位": lambda stage, event_id: stage.point(event_id, 1, stage.bank),
+}
+
+
+def test_everybody_finds_the_feed_of_an_organisation_on_its_page_and_nothing_inner_in_it(browser, stage):
+    for name, take_part in TAKING_PART.items():
+        who = stage.liaison if name == "申报" else stage.officer
+        take_part(stage, stage.event(E.APPROVED, who, title=f"{name}公开"))
+        take_part(stage, stage.event(E.APPROVED, who, title=f"{name}内部", public=False, terms=BANKS))
+    stage.event(E.PROPOSED, title="未批准")
+    for visitor in (browser(), browser(stage.outsider), browser(stage.liaison), browser(stage.officer)):
+        links = visitor.get("directory.member", organisation_id=stage.bank.id).links
+        page = visitor.get(next(link for link in links if link.endswith("/feed")))
+        assert "甲银行" in page.text
+        assert not [form for form in page.forms if form.action.endswith("/feeds/own")]
+        address = next(link for link in page.links if link.endswith(f"{stage.bank.id}.ics"))
+        assert address.startswith("http://localhost/")
+        _answer, found, _feed = read(visitor, urlsplit(address).path)
+        assert set(found) == {f"{name}公开" for name in TAKING_PART}
+
+
+def test_of_an_organisation_that_is_not_there_for_everybody_there_is_no_feed(browser, stage):
+    with stage.work() as work:
+        organisations.suspend(work, work.session.get_one(Organisation, stage.bank.id), "整改")
+    for endpoint in ("publicity.feed_of_organisation", "publicity.feed_address_of_organisation"):
+        browser().get(endpoint, status=404, organisation_id=stage.bank.id)
+        browser().get(endpoint, status=404, organisation_id=uuid4())
+        browser(stage.liaison).get(endpoint, organisation_id=stage.bank.id)
 
 
 def test_ones_own_feed_holds_what_one_may_read_and_nobody_guesses_its_address(browser, stage):
