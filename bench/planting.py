@@ -1,4 +1,4 @@
-"""Personal data planted into texts of others: whole names where a bulletin says 李先生, numbers at the ends of sentences."""
+"""Personal data planted into texts of others: whole names where a report leaves them out, numbers too."""
 
 import re
 from collections.abc import Iterator

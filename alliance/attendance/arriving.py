@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ..foundation.kernel.clock import local_day
-from ..foundation.kernel.errors import Conflict, Invalid
+from ..foundation.kernel.errors import Conflict
 from ..foundation.kernel.ids import hash_secret
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
@@ -19,6 +19,7 @@ from . import codes, failing
 from .finding import Candidate, Missed, candidates, choose
 from .noting import Hours, Noted, note
 from .places import Place, place
+from .queries import OwnLine
 from .vocabulary import Act, Fault, Outcome, Way
 
 NOT_SHOWN_HERE = N_("These digits are not on the wall now. They change every minute: look again and type the new ones.")
@@ -43,13 +44,28 @@ def arrive(work: Work, at: Place, act: Act, way: Way = Way.SCANNED) -> Answer:
     return Answer(noted, chosen.sign_up_id)
 
 
-def arrive_by_digits(work: Work, event_id: UUID, point_id: UUID | None, typed: str, act: Act) -> Answer:
-    """The same by what is typed on the page of one's own shift."""
-    shown = [one for one in (point_id, event_id) if one and codes.fits(typed, one, work.now)]
+def arrive_by_digits(work: Work, line: OwnLine, typed: str, act: Act) -> Answer:
+    """The same by what is typed on the page of one's own shift; digits that do not fit are kept as well."""
+    shown = [one for one in (line.point_id, line.event_id) if one and codes.fits(typed, one, work.now)]
     at = place(work, shown[0]) if shown else None
     if at is None:
-        raise Invalid("code", NOT_SHOWN_HERE)
+        about = failing.About(line.event_id, line.shift_id, line.sign_up_id)
+        return _failed(work, about, act, (Way.TYPED, Fault.OTHER_DIGITS), typed)
     return arrive(work, at, act, Way.TYPED)
+
+
+def keep_old(work: Work, was: Place, act: Act) -> None:
+    """Somebody came with a code of this place that no longer holds: whoever keeps the event learns of it."""
+    _failed(work, failing.About(was.event_id), act, (Way.SCANNED, Fault.OLD_CODE))
+
+
+def _failed(work: Work, about: failing.About, act: Act, how: tuple[Way, Fault], typed: str = "") -> Answer:
+    """Kept once a day for each person, shift and reason, however often they try."""
+    way, fault = how
+    volunteer_id = work.session.scalar(select(Volunteer.id).where(Volunteer.person_id == work.actor.person_id))
+    key = hash_secret(f"{about.sign_up_id or about.event_id} {act} {fault} {local_day(work.now)}")
+    failing.keep(work, about, failing.Attempt(key, act, way, fault, typed=typed, volunteer_id=volunteer_id))
+    return Answer(Noted(Outcome.FAILED, act, work.now, fault), about.sign_up_id)
 
 
 def _hold(work: Work, chosen: Candidate) -> None:

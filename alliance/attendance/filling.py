@@ -20,18 +20,19 @@ NOT_UNDERSTOOD = N_("The phone sent something that cannot be read.")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What an address with a code comes to; `place` only where the code holds."""
+    """What an address with a code comes to; `place` only where the code holds, `was` where it did once."""
 
     judged: Judged
     place: Place | None = None
+    was: Place | None = None
 
 
 def read(work: Work, token: str) -> Read:
     code = codes.read(token)
     judged = codes.judged(code, work.now)
-    if code is None or judged is not Judged.GOOD:
-        return Read(judged)
-    at = places.place(work, code.place_id)
+    at = places.place(work, code.place_id) if code else None
+    if judged is not Judged.GOOD:
+        return Read(judged, was=at)
     return Read(judged, at) if at else Read(Judged.STALE)
 
 

@@ -3,6 +3,7 @@
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from ..foundation.kernel.errors import Invalid
 from ..foundation.store.work import Work
 from ..foundation.web import listing as lists
 from ..foundation.web.answers import go as onward
@@ -20,7 +21,7 @@ from .filling import Read
 from .forms import DigitsForm
 from .places import Place
 from .queries import OwnLine
-from .vocabulary import Act, Outcome
+from .vocabulary import Act, Fault, Outcome
 
 
 @bp.get("/go/<token>")
@@ -74,6 +75,8 @@ def leave(work: Work, token: str) -> Response:
 def _arrived(work: Work, token: str, act: Act) -> Response:
     read = filling.read(work, token)
     if read.place is None:
+        if read.was:
+            arriving.keep_old(work, read.was, act)
         return _not_good(read)
     answer = arriving.arrive(work, read.place, act)
     if answer.noted.outcome is Outcome.FAILED:
@@ -122,12 +125,12 @@ def _line_address(line: OwnLine) -> str:
 @permit(Can.KEEP_OWN_HOURS, subject=queries.own_line)
 def type_digits(work: Work, line: OwnLine) -> Response:
     form, act = DigitsForm(), Act((request.view_args or {})["act"])
-    tried = form.settle(
-        work, lambda: arriving.arrive_by_digits(work, line.event_id, line.point_id, form.code.data, act)
-    )
-    if not tried:
+    if not form.settle(work, lambda: arriving.arrive_by_digits(work, line, form.code.data, act)):
         return _own_page(work, line, form, 422)
     answer: Answer = form.result
+    if answer.noted.fault is Fault.OTHER_DIGITS:
+        form.refuse(Invalid("code", arriving.NOT_SHOWN_HERE))
+        return _own_page(work, line, form, 422)
     if answer.noted.outcome is Outcome.FAILED:
         return _own_page(work, line, form, 409, shown.failure(answer))
     return _noted(answer)

@@ -12,7 +12,7 @@ from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.kernel.words import N_
 from ..foundation.web.language import moment
 from ..publicity.shown import hours
-from .arriving import Answer
+from .arriving import NOT_SHOWN_HERE, Answer
 from .finding import Candidate, Missed
 from .noting import Noted
 from .places import Place
@@ -31,6 +31,8 @@ WORDS: Mapping[Fault, str] = {
     Fault.TOO_EARLY: N_("You are early. Check-in opens at %(opens)s: press the button once more then."),
     Fault.OVER: N_("Your shift ended at %(ended)s. Go to the table: they can enter your hours."),
     Fault.NOT_COME: N_("You have not checked in at this shift yet. Check in first, or go to the table."),
+    Fault.OTHER_DIGITS: NOT_SHOWN_HERE,
+    Fault.OLD_CODE: N_("This code no longer holds"),
     Fault.UNKNOWN: N_("Nobody on this list has that number. It is kept, so that you can settle it later."),
 }
 TAPPED = {

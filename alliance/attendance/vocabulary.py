@@ -33,6 +33,8 @@ class Fault(Labelled):
     TOO_EARLY = "too_early", N_("Check-in is not open yet")
     OVER = "over", N_("The shift is over")
     NOT_COME = "not_come", N_("Leaves without having come")
+    OTHER_DIGITS = "other_digits", N_("Digits that are not on the wall")
+    OLD_CODE = "old_code", N_("Code that no longer holds")
     UNKNOWN = "unknown", N_("Nobody on the list has this number")
 
 

@@ -98,6 +98,26 @@ def test_digits_that_the_wall_does_not_show_are_not_taken(ground, helper, browse
     assert ground.held(sign_up) is None
 
 
+def test_six_wrong_digits_and_an_old_code_are_kept_once_a_day_for_whoever_keeps_the_event(ground, helper, browser):
+    sign_up = ground.sign_up(helper)
+    phone = browser(helper.who)
+    for typed in ("000000", "000000", "111111"):
+        phone.post("attendance.type_digits", {"code": typed}, status=422, sign_up_id=sign_up, act="come")
+    [kept] = ground.scans()
+    assert (kept.fault, kept.typed, kept.sign_up_id, kept.volunteer_id) == (
+        Fault.OTHER_DIGITS,
+        "000000",
+        sign_up,
+        helper.id,
+    )
+    old = ground.carried(moment=clock.now() - timedelta(minutes=11))
+    for _turn in range(2):
+        phone.post("attendance.come", token=old, status=409)
+    assert {one.fault for one in ground.scans()} == {Fault.OTHER_DIGITS, Fault.OLD_CODE}
+    assert len(ground.scans()) == 2
+    assert ground.held(sign_up) is None
+
+
 def test_yesterdays_code_and_a_changed_one_are_told_in_words(ground, helper, browser):
     ground.sign_up(helper)
     phone = browser(helper.who)
