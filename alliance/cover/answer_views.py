@@ -65,14 +65,15 @@ def _page(work: Work, found: Asked, way: _Way, form: AnsweringForm | None = None
 
 def _form(work: Work, found: Asked) -> AnsweringForm:
     form = AnsweringForm()
-    form.offer(shown.to_give(queries.to_give(work, found)))
+    if found.in_return_on:
+        form.offer(shown.to_give(queries.to_give(work, found)))
     return form
 
 
 def _taken(work: Work, found: Asked, request: StandIn, way: _Way) -> Response:
     form = _form(work, found)
-    if form.settle(work, lambda: exchanging.say_yes(work, request, form.in_return_id.data)):
-        return go(way.after, said=_exchanged() if form.in_return_id.data else _thanks())
+    if form.settle(work, lambda: exchanging.say_yes(work, request, form.in_return_id)):
+        return go(way.after, said=_exchanged() if form.in_return_id else _thanks())
     return _page(work, found, way, form)
 
 

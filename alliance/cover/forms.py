@@ -6,11 +6,13 @@ from uuid import UUID
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from ..foundation.web.forms import KeepingForm, TextLine
-from ..organisations.forms import EMAIL, id_or_none
+from ..organisations.forms import EMAIL
 from ..organisations.model import EMAIL_LENGTH
+
+KEPT = "none"
 
 
 class NamingForm(KeepingForm):
@@ -26,7 +28,15 @@ class NamingForm(KeepingForm):
 
 
 class AnsweringForm(KeepingForm):
-    in_return_id = SelectField(_("Of my shifts I give in return"), coerce=id_or_none)
+    """Where an exchange is asked for, one says whether one exchanges: nobody does either by not looking."""
+
+    given = SelectField(_("Of my shifts I give in return"), choices=(), validators=[Optional()])
 
     def offer(self, places: Iterable[tuple[UUID, str]]) -> None:
-        self.in_return_id.choices = [("", gettext("None: I stand in and keep my own shifts")), *places]
+        kept = (KEPT, gettext("None: I stand in and keep my own shifts"))
+        self.given.choices = [("", gettext("Choose, please")), kept, *((str(id_), words) for id_, words in places)]
+        self.given.validators = [InputRequired(gettext("Choose one of them, please."))]
+
+    @property
+    def in_return_id(self) -> UUID | None:
+        return UUID(self.given.data) if self.given.data not in {None, "", KEPT} else None

@@ -7,6 +7,7 @@ from alliance.people.passwords import hashed
 from tests.browser.examining import too_wide, violations
 from tests.chromium import PHONE
 from tests.cover.covering import crew_of
+from tests.cover.test_exchanging import Pair
 from tests.factories import PASSWORD
 
 
@@ -45,3 +46,14 @@ def test_the_page_of_whoever_asks_fits_a_telephone(make, crew, windows, portal_a
     window.page.get_by_role("button", name="我还是能来").click()
     window.page.get_by_text("已不再请人顶班").wait_for()
     assert set(crew.states()) == {"over"}
+
+
+def test_two_exchange_their_shifts_on_a_telephone(crew, windows, portal_address):
+    pair = Pair(crew)
+    other = windows(portal_address, PHONE)
+    other.open(crew.link(pair.second))
+    examined(other)
+    other.page.get_by_label("我用来互换的班次").select_option(index=2)
+    other.page.get_by_role("button", name="我来顶班").click()
+    other.page.get_by_text("班次已互换").wait_for()
+    assert pair.coming() == pair.after()

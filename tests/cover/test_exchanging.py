@@ -211,7 +211,7 @@ def test_she_asks_for_an_exchange_and_the_other_chooses_her_shift_on_her_page(cr
     page = second.get("cover.asked", stand_in_id=crew.request(pair.second))
     assert "另一场宣讲" in page.text
     assert f"{ON:%Y}" in page.text
-    answered = second.post("cover.take", {"in_return_id": str(pair.place)}, stand_in_id=crew.request(pair.second))
+    answered = second.post("cover.take", {"given": str(pair.place)}, stand_in_id=crew.request(pair.second))
     assert "已互换" in second.follow(answered).text
     assert pair.coming() == pair.after()
 
@@ -220,15 +220,15 @@ def test_by_the_letter_s_link_an_exchange_is_made_too(crew, browser):
     pair, visitor = Pair(crew), browser()
     link = crew.link(pair.second)
     assert "另一场宣讲" in visitor.get(link).text
-    visitor.post(f"{link}/take", {"in_return_id": str(pair.place)})
+    visitor.post(f"{link}/take", {"given": str(pair.place)})
     assert pair.coming() == pair.after()
 
 
-@pytest.mark.parametrize("sent", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+@pytest.mark.parametrize("sent", ["", "nonsense", "00000000-0000-0000-0000-000000000000"])
 def test_a_shift_that_is_none_of_hers_is_said_at_the_field(crew, browser, sent):
     pair, second = Pair(crew), browser()
     link = crew.link(pair.second)
-    page = second.post(f"{link}/take", {"in_return_id": sent}, status=422)
+    page = second.post(f"{link}/take", {"given": sent}, status=422)
     assert page.title.startswith("错误")
     assert pair.coming() == pair.before()
 
@@ -238,9 +238,22 @@ def test_where_it_does_not_fit_the_page_says_so_and_keeps_what_was_chosen(crew, 
     third = crew.roster.shift(crew.roster.event(title="第三场"), places=1, **hours(5))
     crew.roster.sign_up(crew.first, third)
     link = crew.link(pair.second)
-    page = browser().post(f"{link}/take", {"in_return_id": str(pair.place)}, status=409)
+    page = browser().post(f"{link}/take", {"given": str(pair.place)}, status=409)
     assert "不适合" in page.text
-    assert page.form("/take").values["in_return_id"] == str(pair.place)
+    assert page.form("/take").values["given"] == str(pair.place)
+    assert pair.coming() == pair.before()
+
+
+def test_whoever_keeps_her_own_shifts_says_so(crew, browser):
+    pair = Pair(crew)
+    browser().post(f"{crew.link(pair.second)}/take", {"given": "none"})
+    assert pair.coming() == [[pair.second.id], [pair.second.id]]
+
+
+def test_where_no_exchange_is_asked_for_there_is_nothing_to_choose(crew, browser):
+    pair, visitor = Pair(crew, day=None), browser()
+    assert "given" not in visitor.get(crew.link(pair.second)).form("/take").values
+    visitor.post(f"{crew.link(pair.second)}/take", {"given": str(pair.place)}, status=422)
     assert pair.coming() == pair.before()
 
 
