@@ -17,6 +17,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.door import masked_within
 from ..masking.finding import findings, masked
+from ..masking.pasted import as_kept
 from . import events
 from .indicators import normal
 from .model import OPEN_MINUTES, REASON_LENGTH, CaseFile, Opening, SealedOriginal, TypicalCase
@@ -51,15 +52,17 @@ def _fernet() -> "Fernet":
     return Fernet(Keys.seal)
 
 
-def seal(work: Work, case: TypicalCase, texts: Mapping[str, str]) -> dict[str, str]:
-    """The masked form of `texts` (field → text). Where something was found, the original of that field is sealed."""
-    safe = {field: masked(text) for field, text in texts.items()}
+def seal(work: Work, case: TypicalCase, typed: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """The masked form of the texts (field → text), without the tags with which they were pasted, and how many held
+    something personal. Where something was found, the original of that field is sealed."""
+    texts, personal = {field: as_kept(text) for field, text in typed.items()}, 0
     for field, text in texts.items():
         found = findings(text)
         if found:
+            personal += 1
             _forget_contained(work, case, field, text)
             keep_sealed(work, case, field, text, Counter(str(one.kind) for one in found))
-    return safe
+    return {field: masked(text) for field, text in texts.items()}, personal
 
 
 def _forget_contained(work: Work, case: TypicalCase, field: str, text: str) -> None:

@@ -90,7 +90,7 @@ def put(work: Work, row: Told, case: TypicalCase, text: CaseText) -> int:
     check(work, text)
     texts = {name: getattr(text, name) for name in TEXTS}
     texts |= {f"step {number}": step.words for number, step in enumerate(text.steps, 1)}
-    safe = seal(work, case, texts)
+    safe, personal = seal(work, case, texts)
     _fit(safe)
     for name in TEXTS:
         setattr(row, name, safe[name])
@@ -99,7 +99,7 @@ def put(work: Work, row: Told, case: TypicalCase, text: CaseText) -> int:
     row.steps = [
         {"phase": str(step.phase), "words": safe[f"step {number}"]} for number, step in enumerate(text.steps, 1)
     ]
-    return sum(1 for name, words in texts.items() if safe[name] != words)
+    return personal
 
 
 def _fit(safe: Mapping[str, str]) -> None:

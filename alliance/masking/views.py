@@ -11,6 +11,7 @@ from ..policy.can import Can
 from ..policy.gate import permit
 from .finding import pieces
 from .forms import LookForm
+from .pasted import plain
 
 bp = Blueprint("masking", __name__, url_prefix="/masking")
 
@@ -23,6 +24,6 @@ def look(work: Work) -> Response:
     form = LookForm()
     if not form.validate():
         return page("masking/look.html", status=422, refused=form.text.errors[0], parts=[], count=0)
-    found = pieces(form.text.data)
+    found = pieces(plain(form.text.data))
     parts = [(piece.text, _(piece.kind.label) if piece.kind else None, piece.shown) for piece in found]
     return page("masking/look.html", refused=None, parts=parts, count=sum(piece.kind is not None for piece in found))
