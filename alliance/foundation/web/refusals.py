@@ -47,13 +47,13 @@ def explain(portal: Portal) -> None:
     portal.register_error_handler(Exception, _failed)
 
 
-def _tell(status: int, words: str) -> Response:
-    title, onward = TITLES.get(status, TITLES[400])
-    return page("errors/refusal.html", status, code=status, title=gettext(title), what=words, onward=gettext(onward))
+def _tell(status: int, words: str, form: object = None) -> Response:
+    title, onward = (gettext(text) for text in TITLES.get(status, TITLES[400]))
+    return page("errors/refusal.html", status, code=status, title=title, what=words, onward=onward, form=form)
 
 
 def _refused(refusal: Refusal) -> Response:
-    return _tell(refusal.status, gettext(refusal.words, **refusal.params))
+    return _tell(refusal.status, gettext(refusal.words, **refusal.params), refusal.params.get("form"))
 
 
 def _http(error: HTTPException) -> Response:
