@@ -14,7 +14,7 @@ from .files.receiving import REQUEST_BYTES_MOST, takes
 from .foundation.store.engine import open_engine
 from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
-from .home import frame
+from .home import frame, refusing
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     vars(portal.view_functions["static"])["permission"] = Can.VISIT
     frame.dress(portal, settings)
     refusals.explain(portal)
+    refusing.explain(portal)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()

@@ -18,7 +18,6 @@ log = logging.getLogger("alliance")
 WORDS = {
     404: NotThere.words,
     405: N_("This address does not take that kind of request."),
-    413: N_("What you sent is too large."),
     429: TooMany.words,
     500: N_("Something failed on our side. Nothing was changed. Try again; if it fails again, tell the center."),
     503: N_("The portal is busy or being restarted. Nothing was changed. Try again in a moment."),
