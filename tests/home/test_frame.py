@@ -118,3 +118,14 @@ def test_what_is_too_large_is_refused_with_the_limit_in_the_frame_of_whoever_sen
     page.check()
     assert f"最多可提交 {most} MB" in page.text
     assert "退出登录" in page.text
+
+
+@pytest.mark.parametrize("damaged", [b"%ED%A0%80", b"%FF", b"\xed\xa0\x80", b"a%C3"])
+def test_a_form_whose_bytes_are_no_text_is_refused_in_words(make, browser, damaged):
+    clerk = browser(make.person(Role.STAFF))
+    begun = f"csrf_token={clerk.csrf_token()}&text=".encode()
+    sent = {"content_type": "application/x-www-form-urlencoded", "headers": {"Host": "localhost"}}
+    answer = clerk.client.post("/masking/look", data=begun + damaged, **sent)
+    assert answer.status_code == 422
+    assert "无法识别的字符" in answer.get_data(as_text=True)
+    assert clerk.client.post("/masking/look", data=begun + b"%25ED%25A0%2580+%E7%94%B2", **sent).status_code == 200
