@@ -146,7 +146,7 @@ def _entry(one: Indicator, number: int) -> dict[str, Any]:
     except indicators.NotThatKind as odd:
         raise Invalid(f"indicator_{number}_value", str(odd)) from odd
     return {
-        "kind": str(one.kind),
+        "kind": str(indicators.class_of(one.kind, value)),
         "shown": indicators.shown(one.kind, value),
         "doubtful": not indicators.checks_out(one.kind, value),
         "mark": digest(one.kind, value),
