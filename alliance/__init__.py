@@ -1,6 +1,7 @@
 """The anti-fraud alliance coordination portal."""
 
 import gc
+from urllib.parse import unquote_to_bytes
 
 from flask import Response, current_app, request
 from jinja2 import StrictUndefined
@@ -11,10 +12,12 @@ from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
 from .files.receiving import REQUEST_BYTES_MOST, takes
+from .foundation.kernel.errors import Invalid
+from .foundation.kernel.words import N_
 from .foundation.store.engine import open_engine
 from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
-from .home import frame
+from .home import frame, refusing
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
@@ -44,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     vars(portal.view_functions["static"])["permission"] = Can.VISIT
     frame.dress(portal, settings)
     refusals.explain(portal)
+    refusing.explain(portal)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()
@@ -81,8 +85,18 @@ def _measure() -> None:
     memory, as a whole."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = FORM_BYTES_MOST
+        _check_signs()
     elif takes(current_app.view_functions.get(str(request.endpoint))):
         request.max_content_length = REQUEST_BYTES_MOST
+
+
+def _check_signs() -> None:
+    """Refuse a form whose bytes are no text (half a surrogate, perhaps): Werkzeug would read their codes as words."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        try:
+            unquote_to_bytes(request.get_data()).decode()
+        except UnicodeDecodeError as damaged:
+            raise Invalid("", N_("What you sent holds signs that are no text. Type it anew.")) from damaged
 
 
 def _confine(answer: Response) -> Response:

@@ -14,7 +14,7 @@ from wtforms.widgets import HiddenInput
 from ..audiences.field import AudienceField
 from ..files.field import FilesField
 from ..foundation.kernel.words import N_, Labelled
-from ..foundation.web.forms import Form, KeepingForm, TextBlock, TextLine
+from ..foundation.web.forms import Form, KeepingForm
 from ..fraudtypes.vocabulary import AgeBand, Channel, ContactTool, VictimGroup
 from ..organisations.forms import id_or_none
 from .labels import labels
@@ -30,7 +30,7 @@ from .model import (
     WORDS_LENGTH,
 )
 from .money import MoneyField
-from .pasted import PastedBlock
+from .pasted import PastedBlock, PastedLine
 from .telling import ASKED, CaseText, Indicator, Step
 from .vocabulary import HowFound, IndicatorKind, Phase, Tlp
 
@@ -64,7 +64,7 @@ class TellingForm(KeepingForm):
     """What a case says, as its writer and the center's officer both fill it in."""
 
     version = IntegerField("", [Optional()], widget=HiddenInput())
-    title = TextLine(_("Headline"), longest=TITLE_LENGTH, required=False)
+    title = PastedLine(_("Headline"), longest=TITLE_LENGTH, required=False)
     fraud_type_id = SelectField(_("Fraud type"), coerce=id_or_none, validators=[Optional()])
     story = PastedBlock(_("Course of events"), longest=STORY_LENGTH, required=False, render_kw={"rows": 10})
     lost_fen = MoneyField(_("Amount lost"))
@@ -76,7 +76,7 @@ class TellingForm(KeepingForm):
     contact_tool = LabelledSelect(_("Contact tool"), ContactTool)
     stopped_fen = MoneyField(_("Amount stopped"))
     recovered_fen = MoneyField(_("Amount recovered"))
-    payment_path = TextLine(_("Payment path"), longest=LINE_LENGTH, required=False)
+    payment_path = PastedLine(_("Payment path"), longest=LINE_LENGTH, required=False)
     how_found = LabelledSelect(_("How it was found"), HowFound)
     loopholes = PastedBlock(_("Loopholes"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
     advice = PastedBlock(_("Prevention advice"), longest=BLOCK_LENGTH, required=False, render_kw={"rows": 3})
@@ -124,7 +124,7 @@ def _without_steps(form: Any, first: int) -> Any:
 
 def _with_steps(form: type[TellingForm]) -> type[TellingForm]:
     for number in range(STEPS_MOST):
-        words = TextLine(_("What they do or say"), longest=STEP_LENGTH, required=False)
+        words = PastedLine(_("What they do or say"), longest=STEP_LENGTH, required=False)
         setattr(form, f"step_{number}_phase", LabelledSelect(_("Phase"), Phase))
         setattr(form, f"step_{number}_words", words)
     return form
@@ -137,11 +137,11 @@ class CaseForm(TellingForm):
     in_center_name = BooleanField(_("Publish it in the center's name: no reader learns whose case it is"))
     kept = SelectMultipleField(_("Indicators"), validate_choice=False)
     indicator_0_kind = LabelledSelect(_("Kind"), IndicatorKind)
-    indicator_0_value = TextLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
+    indicator_0_value = PastedLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
     indicator_1_kind = LabelledSelect(_("Kind"), IndicatorKind)
-    indicator_1_value = TextLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
+    indicator_1_value = PastedLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
     indicator_2_kind = LabelledSelect(_("Kind"), IndicatorKind)
-    indicator_2_value = TextLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
+    indicator_2_value = PastedLine(_("Account, number, address …"), longest=INDICATOR_LENGTH, required=False)
 
     def new_rows(self) -> list[tuple[Field, Field]]:
         """The rows for new indicators: kind and value."""
@@ -168,7 +168,7 @@ class EditionForm(TellingForm):
     """The officer's form: the text for its readers. Of a public edition nobody is asked who they are."""
 
     files = SelectMultipleField(_("Files that its readers get"), coerce=_id, validate_choice=False)
-    change_note = TextBlock(_("What is new in this version"), longest=REASON_LENGTH, required=False)
+    change_note = PastedBlock(_("What is new in this version"), longest=REASON_LENGTH, required=False)
 
 
 class MembersEditionForm(EditionForm):
@@ -197,8 +197,8 @@ class FilesForm(Form):
 class WordsForm(Form):
     """Words to the writer of a case."""
 
-    words = TextBlock(_("Words to the writer"), longest=WORDS_LENGTH)
+    words = PastedBlock(_("Words to the writer"), longest=WORDS_LENGTH)
 
 
 class ReasonForm(Form):
-    reason = TextBlock(_("Reason"), longest=REASON_LENGTH)
+    reason = PastedBlock(_("Reason"), longest=REASON_LENGTH)

@@ -65,7 +65,7 @@ class SearchForm(Form):
         every = ("", gettext("All"))
         self.type.choices = {"": [every], **types}
         self.district.choices = [every, *districts]
-        self.alliance.choices = [every]
+        self.alliance.choices = [every, *((code, code) for code in [self.alliance.data] if code)]
         self.victim_group.choices = labels(VictimGroup, N_("All"))
         self.channel.choices = labels(Channel, N_("All"))
         self.tlp.choices = labels(Tlp, N_("All"))

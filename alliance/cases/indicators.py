@@ -12,6 +12,7 @@ from stdnum import luhn
 from ..foundation.kernel.words import N_, fold
 from ..masking import masks
 from ..masking.finding import masked
+from . import wallets
 from .vocabulary import IndicatorKind as K
 
 CARD = re.compile(r"\d{12,19}")
@@ -20,7 +21,11 @@ PHONE = re.compile(r"(\+?\d{1,3}-?)?(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}
 DOMAIN = re.compile(r"([a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
 ACCOUNT = re.compile(r"\S{3,60}")
-WALLET = re.compile(r"[a-z0-9:]{25,110}", re.IGNORECASE)
+WECHAT = re.compile(r"[a-z][a-z0-9_-]{5,19}")
+QQ = re.compile(r"[1-9]\d{4,10}")
+SERVICE = re.compile(r"(?:400|800)\d{7}|9[56]\d{3,6}|1\d{2}(?:\d{2})?")
+"""400 and 800, the 95 and 96 of firms and authorities, and the short numbers of the networks and of emergencies."""
+USUAL_PORTS = frozenset({None, 80, 443})
 PARCEL = re.compile(r"[a-z0-9-]{8,32}", re.IGNORECASE)
 CARD_LENGTH, MOBILE_LENGTH, LOCAL_LENGTH = 16, 11, 7
 SPACES = re.compile(r"[\s　]+")
@@ -31,9 +36,18 @@ class NotThatKind(ValueError):
     """The text is no indicator of this kind; its only argument is a msgid."""
 
 
+COMPARED_AS = {K.SERVICE: K.PHONE, K.WECHAT: K.SOCIAL, K.QQ: K.SOCIAL}
+"""Whoever tells a kind less exactly means the same account or number."""
+
+
 def normal(kind: K, text: str) -> str:
     """`text` in the one form of its kind, so that equal ones are equal. Raises NotThatKind."""
-    return _NORMAL[kind](fold(text))
+    return _NORMAL[kind](text if kind is K.WALLET else fold(text))
+
+
+def class_of(kind: K, value: str) -> K:
+    """`kind`, but that the number of a service is told from a person's."""
+    return K.SERVICE if kind is K.PHONE and SERVICE.fullmatch(value) else kind
 
 
 def _matching(pattern: re.Pattern[str], words: str) -> Callable[[str], str]:
@@ -46,6 +60,25 @@ def _matching(pattern: re.Pattern[str], words: str) -> Callable[[str], str]:
     return check
 
 
+def _phone_number(text: str) -> str:
+    """A number of a service has one form, with hyphens or without."""
+    bare = _matching(PHONE, N_("This is not a telephone number."))(text)
+    joined = bare.replace("-", "")
+    return joined if SERVICE.fullmatch(joined) else bare
+
+
+def _service(text: str) -> str:
+    words = N_("The number of a service begins with 400, 800, 95 or 96, or is a short one such as 10086.")
+    return _matching(SERVICE, words)(text.replace("-", ""))
+
+
+def _wallet(text: str) -> str:
+    address = wallets.one_form(text)
+    if address is None:
+        raise NotThatKind(N_("This is not a wallet's address."))
+    return address
+
+
 def _bank_account(text: str) -> str:
     """12 to 19 digits, or a half-redacted card. A failing check digit is no fault: company accounts have none."""
     bare = SPACES.sub("", text).replace("-", "")
@@ -55,18 +88,19 @@ def _bank_account(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    """A site without its defanging; the host in ASCII (IDNA)."""
+    """A site without its defanging; the host in ASCII (IDNA), with the port where it is an unusual one."""
     bare = SPACES.sub("", text)
     for written, meant in DEFANGED:
         bare = bare.replace(written, meant)
     try:
         parts = urlsplit(bare if "://" in bare else f"//{bare}")
-        host = (parts.hostname or "").encode("idna").decode()
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError) as odd:
         raise NotThatKind(N_("This is not a website or a domain.")) from odd
     if parts.scheme not in {"", "http", "https"} or not (DOMAIN.fullmatch(host) or ADDRESS.fullmatch(host)):
         raise NotThatKind(N_("This is not a website or a domain."))
-    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    behind = "" if port in USUAL_PORTS else f":{port}"
+    return host + behind + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _app(text: str) -> str:
@@ -78,17 +112,22 @@ def _app(text: str) -> str:
 
 _NORMAL: Mapping[K, Callable[[str], str]] = {
     K.BANK_ACCOUNT: _bank_account,
-    K.PHONE: _matching(PHONE, N_("This is not a telephone number.")),
+    K.PHONE: _phone_number,
+    K.SERVICE: _service,
     K.URL: _url,
     K.APP: _app,
     K.SOCIAL: _matching(ACCOUNT, N_("An account has 3 to 60 characters without spaces.")),
-    K.WALLET: _matching(WALLET, N_("This is not a wallet's address.")),
+    K.WECHAT: _matching(WECHAT, N_("A WeChat ID begins with a letter: 6 to 20 letters, digits, hyphens, underscores.")),
+    K.QQ: _matching(QQ, N_("A QQ number has 5 to 11 digits and does not begin with 0.")),
+    K.WALLET: _wallet,
     K.PARCEL: _matching(PARCEL, N_("A parcel number has 8 to 32 letters and digits.")),
 }
 
 
 def checks_out(kind: K, value: str) -> bool:
-    """False for a card whose check digit fails: it is kept, and marked as doubtful."""
+    """False for a card or a wallet whose check digits fail: it is kept, and marked as doubtful."""
+    if kind is K.WALLET:
+        return wallets.checks_out(value)
     return kind is not K.BANK_ACCOUNT or not CARD.fullmatch(value) or bool(luhn.is_valid(value))
 
 
@@ -102,7 +141,7 @@ def shown(kind: K, value: str) -> str:
         return masked(value)
     if kind is K.BANK_ACCOUNT:
         return value if HALF_CARD.fullmatch(value) else f"{value[:6]}******{value[-_last(value) :]}"
-    if kind is K.PHONE:
+    if kind in {K.PHONE, K.SERVICE}:
         return _phone(value)
     if kind is K.WALLET:
         return f"{value[:6]}…{value[-6:]}"
@@ -115,7 +154,7 @@ def _last(account: str) -> int:
 
 
 def _phone(value: str) -> str:
-    """The numbers of services are short and stay; of a number without prefix or area code only the last four do."""
-    if len(value) < LOCAL_LENGTH:
+    """The numbers of services stay, as all short ones; of one without prefix or area code only the last four do."""
+    if len(value) < LOCAL_LENGTH or SERVICE.fullmatch(value):
         return value
     return f"{value[:3]}****{value[-4:]}" if len(value) >= MOBILE_LENGTH else f"****{value[-4:]}"

@@ -17,8 +17,9 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.door import masked_within
 from ..masking.finding import findings, masked
+from ..masking.pasted import as_kept
 from . import events
-from .indicators import normal
+from .indicators import COMPARED_AS, NotThatKind, normal
 from .model import OPEN_MINUTES, REASON_LENGTH, CaseFile, Opening, SealedOriginal, TypicalCase
 from .vocabulary import IndicatorKind
 
@@ -51,15 +52,17 @@ def _fernet() -> "Fernet":
     return Fernet(Keys.seal)
 
 
-def seal(work: Work, case: TypicalCase, texts: Mapping[str, str]) -> dict[str, str]:
-    """The masked form of `texts` (field → text). Where something was found, the original of that field is sealed."""
-    safe = {field: masked(text) for field, text in texts.items()}
+def seal(work: Work, case: TypicalCase, typed: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """The masked form of the texts (field → text), without the tags with which they were pasted, and how many held
+    something personal. Where something was found, the original of that field is sealed."""
+    texts, personal = {field: as_kept(text) for field, text in typed.items()}, 0
     for field, text in texts.items():
         found = findings(text)
         if found:
+            personal += 1
             _forget_contained(work, case, field, text)
             keep_sealed(work, case, field, text, Counter(str(one.kind) for one in found))
-    return safe
+    return {field: masked(text) for field, text in texts.items()}, personal
 
 
 def _forget_contained(work: Work, case: TypicalCase, field: str, text: str) -> None:
@@ -78,8 +81,16 @@ def forget_beginnings(work: Work, case: TypicalCase, marks: Set[str]) -> None:
     every = [(one, _fernet().decrypt(one.cipher).decode()) for one in work.session.scalars(asked)]
     for sealed, value in every:
         longer = any(other != value and other.startswith(value) for _sealed, other in every)
-        if longer and not marks & {digest(kind, normal(kind, value)) for kind in map(IndicatorKind, sealed.kinds)}:
+        if longer and not marks & {_mark(kind, value) for kind in map(IndicatorKind, sealed.kinds)}:
             work.session.delete(sealed)
+
+
+def _mark(kind: IndicatorKind, value: str) -> str:
+    """Of an original that was sealed; none where it would be refused by now."""
+    try:
+        return digest(kind, normal(kind, value))
+    except NotThatKind:
+        return ""
 
 
 def keep_sealed(work: Work, case: TypicalCase, field: str, text: str, kinds: Mapping[str, int]) -> None:
@@ -90,7 +101,8 @@ def keep_sealed(work: Work, case: TypicalCase, field: str, text: str, kinds: Map
 
 def digest(kind: IndicatorKind, value: str) -> str:
     """What two cases with the same indicator have in common; it cannot be turned back without the key."""
-    return hmac.new(Keys.compare, f"{kind}:{fold(value)}".encode(), hashlib.sha256).hexdigest()
+    told = value if kind is IndicatorKind.WALLET else fold(value)
+    return hmac.new(Keys.compare, f"{COMPARED_AS.get(kind, kind)}:{told}".encode(), hashlib.sha256).hexdigest()
 
 
 def open_original(work: Work, case: TypicalCase, reason: str) -> Opening:

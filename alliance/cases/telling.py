@@ -93,7 +93,7 @@ def put(work: Work, row: Told, case: TypicalCase, text: CaseText) -> int:
     check(work, text)
     texts = {name: getattr(text, name) for name in TEXTS}
     texts |= {f"step {number}": step.words for number, step in enumerate(text.steps, 1)}
-    safe = seal(work, case, texts)
+    safe, personal = seal(work, case, texts)
     _fit(safe)
     for name in TEXTS:
         setattr(row, name, safe[name])
@@ -102,7 +102,7 @@ def put(work: Work, row: Told, case: TypicalCase, text: CaseText) -> int:
     row.steps = [
         {"phase": str(step.phase), "words": safe[f"step {number}"]} for number, step in enumerate(text.steps, 1)
     ]
-    return sum(1 for name, words in texts.items() if safe[name] != words)
+    return personal
 
 
 def _fit(safe: Mapping[str, str]) -> None:
@@ -149,7 +149,7 @@ def _entry(one: Indicator, number: int) -> dict[str, Any]:
     except indicators.NotThatKind as odd:
         raise Invalid(f"indicator_{number}_value", str(odd)) from odd
     return {
-        "kind": str(one.kind),
+        "kind": str(indicators.class_of(one.kind, value)),
         "shown": indicators.shown(one.kind, value),
         "doubtful": not indicators.checks_out(one.kind, value),
         "mark": digest(one.kind, value),

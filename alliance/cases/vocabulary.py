@@ -74,9 +74,12 @@ class IndicatorKind(Labelled):
 
     BANK_ACCOUNT = "bank_account", N_("Bank card or account")
     PHONE = "phone", N_("Telephone number")
+    SERVICE = "service", N_("Number of a service (400, 95 …)")
     URL = "url", N_("Website or domain")
     APP = "app", N_("Fraudulent app")
-    SOCIAL = "social", N_("Social account")
+    WECHAT = "wechat", N_("WeChat ID")
+    QQ = "qq", N_("QQ number")
+    SOCIAL = "social", N_("Another social account")
     WALLET = "wallet", N_("Wallet of a virtual currency")
     PARCEL = "parcel", N_("Parcel number")
 

@@ -76,6 +76,11 @@ def make(work: Work, count: int) -> None:
     work.session.execute(update(Numbering).where(Numbering.series == "edition").values(last=first + count - 1))
 
 
+def edition_id(number: int) -> UUID:
+    """Of the edition that tells the story of this number; its release number says nothing of it."""
+    return uuid5(IDS, f"edition {number}")
+
+
 def _lay_in(work: Work, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         work.session.connection().execute(insert(model.__table__), rows)
@@ -173,7 +178,7 @@ def _edition(cast: Cast, case: Row, number: int, first: int) -> Row:
     at = case["state_since"]
     texts = {name: case[name] for name in (*TEXTS, *PLAIN, "steps", "indicators")}
     return texts | {
-        "id": uuid5(IDS, f"edition {number}"),
+        "id": edition_id(number),
         "case_id": case["id"],
         "kind": EditionKind.PUBLIC if audience is None else EditionKind.MEMBERS,
         "number": 1,

@@ -43,7 +43,7 @@ def comment(work: Work, edition: EditionReading, said: CommentText) -> Comment:
     comment_id = new_id()
     case = work.session.get_one(TypicalCase, edition.case_id)
     field = f"{COMMENT} {comment_id.hex[:MARK_LENGTH]}"
-    text = seal(work, case, {field: said.text})[field]
+    text = seal(work, case, {field: said.text})[0][field]
     if len(text) > COMMENT_LENGTH:
         raise Invalid("text", N_("At most %(max)d characters, please."), max=COMMENT_LENGTH)
     written = Comment(

@@ -7,6 +7,9 @@ from ..foundation.web.forms import Form, TextBlock
 TEXT_LONGEST = 20_000
 """Characters. A longer text is refused here; masking itself takes any."""
 
+TEXTS_MOST = 20
+"""Fields of one form that are looked through at once."""
+
 
 class LookForm(Form):
     text = TextBlock(_("Text"), longest=TEXT_LONGEST, required=False)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from ..foundation.kernel import clock
 from ..foundation.kernel.ids import hash_secret
+from ..foundation.store.engine import for_reading
 from ..foundation.web.language import in_chinese
-from ..foundation.web.portal import Hat, Visit
+from ..foundation.web.portal import Hat, Portal, Visit
 from ..policy.gate import ONWARD
 from . import queries
 from .model import IDLE_MINUTES
@@ -35,6 +36,12 @@ def visit_of(session: Session) -> Visit:
     g.demonstration = _shows_the_demonstration(session)
     g.pop("_login_user", None)
     return current_user.visit if current_user.is_authenticated else Visit()
+
+
+def recognise(portal: Portal) -> None:
+    """Who makes a request that is refused before it is let in, for the frame around its words."""
+    with Session(for_reading(portal.database)) as session:
+        g.visit = visit_of(session)
 
 
 def _shows_the_demonstration(session: Session) -> bool:

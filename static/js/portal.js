@@ -85,26 +85,47 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (select) agreeWith(select);
 });
 
-// Under a field that is looked through, what is personal in its text appears while somebody writes or pastes.
+// Under a field that is looked through, what is personal in its text appears while somebody writes or pastes. However
+// many fields of a form have changed, they are sent together: one request for a pause.
 const LOOK_AFTER = 600;
 const looking = new WeakMap();
 
-async function look(field, place) {
-  looking.get(place)?.abort();
+function placesToLook(form) {
+  const every = [...document.querySelectorAll("[data-look]")].map((place) => [document.getElementById(place.dataset.look), place]);
+  return every.filter(([field, place]) => field?.form === form && field.value !== (place.looked ?? ""));
+}
+
+function showLooked(place, text, found) {
+  const quiet = !place.dataset.lookUrl && !found?.querySelector("mark, .tone-red");
+  place.looked = text;
+  place.replaceChildren(...(found && !quiet ? found.childNodes : []));
+}
+
+async function look(form) {
+  looking.get(form)?.abort();
   const turn = new AbortController();
-  looking.set(place, turn);
-  if (!field.value.trim()) {
-    place.replaceChildren();
-    return;
+  looking.set(form, turn);
+  const asked = [];
+  for (const [field, place] of placesToLook(form)) {
+    if (field.value.trim()) asked.push([place, field.value]);
+    else showLooked(place, field.value);
   }
-  const said = new URLSearchParams({ text: field.value, csrf_token: field.form.elements.csrf_token.value });
+  if (!asked.length) return;
+  const said = new URLSearchParams({ csrf_token: form.elements.csrf_token.value });
+  for (const [, text] of asked) said.append("text", text);
+  const { lookUrl } = document.querySelector("[data-look-url]").dataset;
   try {
-    const answer = await fetch(place.dataset.lookUrl, { method: "POST", body: said, signal: turn.signal, redirect: "error" });
+    const answer = await fetch(lookUrl, { method: "POST", body: said, signal: turn.signal, redirect: "error" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const shown = page.querySelector("main .page-lead") ? [page.querySelector("main .page-lead")] : page.body.childNodes;
-    if (looking.get(place) === turn) place.replaceChildren(...shown);
+    if (looking.get(form) !== turn) return;
+    const looked = page.querySelectorAll(".looked");
+    asked.forEach(([place, text], n) => showLooked(place, text, looked[n]));
+    const refusal = page.querySelector("main .page-lead");
+    if (!refusal) return;
+    for (const [place] of asked) place.looked = null;
+    asked[0][0].replaceChildren(refusal);
   } catch (trouble) {
-    if (trouble.name !== "AbortError") place.replaceChildren();
+    if (trouble.name !== "AbortError") for (const [place] of asked) place.replaceChildren();
   }
 }
 
@@ -171,15 +192,12 @@ document.addEventListener("input", echoMoney);
 document.addEventListener("change", echoMoney);
 
 function lookSoon(event) {
-  const field = event.target;
-  const place = field.form && field.id && document.querySelector(`[data-look="${CSS.escape(field.id)}"]`);
-  if (!place) return;
-  clearTimeout(place.waiting);
-  place.waiting = setTimeout(look, event.inputType === "insertFromPaste" ? 0 : LOOK_AFTER, field, place);
+  const { id, form } = event.target;
+  if (!form || !id || !document.querySelector(`[data-look="${CSS.escape(id)}"]`)) return;
+  clearTimeout(form.lookWaits);
+  form.lookWaits = setTimeout(look, event.inputType === "insertFromPaste" ? 0 : LOOK_AFTER, form);
 }
 
 document.addEventListener("input", lookSoon);
-for (const place of document.querySelectorAll("[data-look]")) {
-  const field = document.getElementById(place.dataset.look);
-  if (field?.form && field.value.trim()) look(field, place);
-}
+const lookedForms = [...document.querySelectorAll("[data-look]")].map((place) => document.getElementById(place.dataset.look)?.form);
+for (const form of new Set(lookedForms)) if (form) look(form);

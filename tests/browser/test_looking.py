@@ -3,6 +3,11 @@
 import pytest
 
 from alliance.demonstration.accounts import PASSWORD
+from alliance.foundation.kernel.actor import Role
+from tests import factories
+from tests.browser.examining import too_wide, violations
+from tests.cases.telling import desk_of
+from tests.chromium import PHONE
 
 FIELD = """() => {
     const form = document.querySelector('main form:has([name=csrf_token])') ?? document.querySelector('form');
@@ -49,3 +54,49 @@ def test_what_is_pasted_is_looked_through(writing):
 def test_what_is_refused_is_said_in_words(writing):
     writing.locator("#story").fill("甲" * 20_001)
     writing.locator(".look .tone-red", has_text="20000").wait_for()
+
+
+SHOWN = "138****5678"
+TEXTS = ("title", "payment_path", "step_0_words", "loopholes", "advice")
+
+
+def asked_of(page):
+    """What the page asks the door for, from now on: one list of texts for each request."""
+    asked = []
+    page.on("request", lambda one: asked.append(one.post_data) if one.url.endswith("/masking/look") else None)
+    return asked
+
+
+def test_every_text_of_a_case_is_looked_through_and_a_pause_asks_once(make, windows, portal_address):
+    bank = make.organisation("甲银行（测试）")
+    make.seat(bank)
+    window = windows(portal_address, PHONE)
+    window.sign_in(make.person(Role.STAFF, organisation=bank).email, factories.PASSWORD)
+    window.open("/cases/own")
+    window.press("发布案例")
+    page = window.page
+    page.wait_for_url("**/edit")
+    asked = asked_of(page)
+    page.locator("details.more summary").first.click()
+    for name in TEXTS:
+        page.locator(f"#{name}").fill("" if name == "advice" else "对方电话13812345678")
+    for name in TEXTS[:-1]:
+        page.locator(f"[data-look={name}] mark", has_text=SHOWN).wait_for()
+    assert [sent.count("text=") for sent in asked] == [len(TEXTS) - 1]
+    page.locator("#title").fill("屏幕共享")
+    page.locator("[data-look=title]:empty").wait_for(state="attached")
+    assert [sent.count("text=") for sent in asked] == [len(TEXTS) - 1, 1]
+    assert [*too_wide(page), *violations(page, frame=False)] == []
+
+
+def test_an_edition_that_is_prepared_is_looked_through_as_it_opens(make, windows, portal_address):
+    desk = desk_of(make)
+    case_id = desk.hand_in(payment_path="转入尾号0128的账户", advice="多问一句")
+    window = windows(portal_address)
+    window.sign_in(desk.officer.email, factories.PASSWORD)
+    asked = asked_of(window.page)
+    window.open(f"/cases/{case_id}/prepare/members")
+    window.page.locator("[data-look=story] .tone-green").wait_for()
+    window.page.locator("#change_note").fill("请致电13812345678")
+    window.page.locator("[data-look=change_note] mark", has_text=SHOWN).wait_for()
+    assert [sent.count("text=") for sent in asked] == [4, 1]

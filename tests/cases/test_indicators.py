@@ -23,7 +23,30 @@ GOOD = (
     (K.URL, "203.0.113.7/login", "203.0.113.7/login"),
     (K.APP, "  云  会议 ", "云 会议"),
     (K.SOCIAL, "wx_abc123", "wx_abc123"),
-    (K.WALLET, "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeC", "tjrywwfs9wtfgzg3jbrvrifbnfcug5tdec"),
+    (K.URL, "http://bad.example.com:8080/a#top", "bad.example.com:8080/a"),
+    (K.URL, "https://bad.example.com:443/a", "bad.example.com/a"),
+    (K.URL, "203.0.113.7:9000", "203.0.113.7:9000"),
+    (K.PHONE, "400-123-4567", "4001234567"),
+    (K.SERVICE, "400 123 4567", "4001234567"),
+    (K.SERVICE, "95588", "95588"),
+    (K.SERVICE, "96110", "96110"),
+    (K.SERVICE, "10086", "10086"),
+    (K.WECHAT, "Wx_abc-123", "wx_abc-123"),
+    (K.QQ, "１２３４５", "12345"),
+    (K.WALLET, "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeC", "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeC"),
+    (K.WALLET, " 1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD ", "1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD"),
+    (
+        *(K.WALLET, "BC1QARDV855YJNGSPVXUTTQ897AQCA3LXJU2Y69JCE"),
+        "bc1qardv855yjngspvxuttq897aqca3lxju2y69jce",
+    ),
+    (
+        *(K.WALLET, "0x52908400098527886E0F7030069857D2E4169EE7"),
+        "0x52908400098527886e0f7030069857d2e4169ee7",
+    ),
+    (
+        *(K.WALLET, "EQDtFpEwcFAEcRe5mLVh2N6C0x-_hJEM7W61_JLnSF74p4q2"),
+        "EQDtFpEwcFAEcRe5mLVh2N6C0x-_hJEM7W61_JLnSF74p4q2",
+    ),
     (K.PARCEL, "SF1234567890", "sf1234567890"),
 )
 BAD = (
@@ -42,6 +65,20 @@ BAD = (
     (K.SOCIAL, "ab"),
     (K.SOCIAL, "a" * 61),
     (K.WALLET, "short"),
+    (K.WALLET, "0" * 40),
+    (K.WALLET, "0x52908400098527886E0F7030069857D2E4169EE"),
+    (K.WALLET, "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeO0"),
+    (K.WALLET, "bc1qardv855yjngspvxuttq897aqca3lxju2y69jcB"),
+    (K.URL, "bad.example.com:99999"),
+    (K.SERVICE, "13800138000"),
+    (K.SERVICE, "400123"),
+    (K.WECHAT, "1abcdef"),
+    (K.WECHAT, "abcde"),
+    (K.WECHAT, "a" * 21),
+    (K.WECHAT, "微信号码abc"),
+    (K.QQ, "012345"),
+    (K.QQ, "1234"),
+    (K.QQ, "123456789012"),
     (K.PARCEL, "1"),
     (K.PARCEL, "顺丰"),
 )
@@ -75,7 +112,45 @@ def test_a_card_is_doubtful_where_its_check_digit_fails():
     assert not checks_out(K.BANK_ACCOUNT, "4111111111111112")
 
 
-PERSONAL = (K.BANK_ACCOUNT, K.PHONE, K.SOCIAL, K.WALLET, K.PARCEL)
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD", True),
+        ("1NEDqZPvTWRaoho48qXuLLsrYomMXPABfX", False),
+        ("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", True),
+        ("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6T", False),
+        ("bc1qardv855yjngspvxuttq897aqca3lxju2y69jce", True),
+        ("bc1qardv855yjngspvxuttq897aqca3lxju2y69jcd", False),
+        ("0x52908400098527886e0f7030069857d2e4169ee7", True),
+        ("9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM", True),
+    ],
+)
+def test_a_wallet_is_doubtful_where_its_check_digits_fail(address, good):
+    assert normal(K.WALLET, address) == address
+    assert checks_out(K.WALLET, address) is good
+
+
+def test_two_wallets_that_differ_by_a_capital_are_two(desk):
+    given_now = [Indicator(K.WALLET, f"TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6{last}") for last in "tT"]
+    indicators = desk.stored(desk.draft(None, *given_now)).indicators
+    assert [(one["shown"], one["doubtful"]) for one in indicators] == [
+        ("TR7NHq…gjLj6t", False),
+        ("TR7NHq…gjLj6T", True),
+    ]
+
+
+def test_what_is_told_less_exactly_is_the_same_and_a_service_is_told_from_a_person(desk):
+    given_now = (
+        *(Indicator(K.PHONE, "400-123-4567"), Indicator(K.SERVICE, "4001234567")),
+        *(Indicator(K.SOCIAL, "Wx_abc123"), Indicator(K.WECHAT, "wx_abc123")),
+    )
+    case_id = desk.draft(None, *given_now[1:3])
+    indicators = desk.stored(case_id).indicators
+    assert [one["kind"] for one in indicators] == ["service", "social"]
+    assert [one["mark"] for one in desk.stored(desk.draft(None, *given_now)).indicators] == [
+        one["mark"] for one in indicators
+    ]
+    assert desk.stored(desk.draft(None, given_now[0])).indicators[0]["kind"] == "service"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +165,9 @@ PERSONAL = (K.BANK_ACCOUNT, K.PHONE, K.SOCIAL, K.WALLET, K.PARCEL)
         (K.SOCIAL, "abcd"),
         (K.SOCIAL, "wx_abc123"),
         (K.PARCEL, "12345678"),
+        (K.WECHAT, "wx_abc123"),
+        (K.QQ, "12345"),
+        (K.WALLET, "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"),
     ],
 )
 def test_whatever_could_be_a_persons_keeps_something_back(kind, value):
@@ -101,6 +179,7 @@ def test_whatever_could_be_a_persons_keeps_something_back(kind, value):
 
 def test_a_short_number_of_a_service_stays_whole():
     assert shown(K.PHONE, "96110") == "96110"
+    assert shown(K.PHONE, "4001234567") == shown(K.SERVICE, "4001234567") == "4001234567"
 
 
 def test_a_personal_value_in_a_site_or_an_app_is_masked():

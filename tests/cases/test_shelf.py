@@ -155,7 +155,20 @@ def test_nonsense_is_answered_in_words(browser, value):
     visitor = browser()
     for name in ("q", "least", "most", "since", "until", "type", "alliance", "after"):
         answer = visitor.client.get("/cases/", query_string={name: value}, headers={"Host": "localhost"})
-        assert answer.status_code in ({200, 400} if name in {"q", "least", "most", "since", "until"} else {400}), name
+        assert answer.status_code in ({200, 422} if name in {"q", "least", "most", "since", "until"} else {400}), name
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [("least", "五万", ""), ("q", "骗" * 300, "200"), ("q", "屏幕\u202e共享", "U+202E"), ("since", "昨天", "")],
+)
+def test_a_filter_that_was_mistyped_comes_back_with_everything_that_was_typed(browser, name, typed, said):
+    page = browser().get("cases.shelf", status=422, **({"district": "140106", "most": "8万"} | {name: typed}))
+    form = next(form for form in page.forms if "least" in form.values)
+    assert {form.values[key] for key in (name, "most", "district")} == {typed, "8万", "140106"}
+    assert page.html.count("field-error") == 1
+    assert f'href="#{name}"' in page.html.partition('id="listing"')[2]
+    assert said in page.text
 
 
 def test_a_key_that_is_not_ours_is_refused(browser):

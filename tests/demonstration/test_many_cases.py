@@ -7,10 +7,14 @@ from alliance.cases.fitting import ShelfFilter
 from alliance.cases.found_model import CASE_SEARCH, EditionSignature
 from alliance.cases.model import Edition, TypicalCase
 from alliance.cases.visibility import audiences_reached, readable
+from alliance.demonstration import many_cases
 from alliance.demonstration.stories import retold, story
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.store.numbering import next_number
 from alliance.people.model import Appointment, Person
+from bench.cases import Filled
+from bench.databases import Database
+from bench.similar import lookups
 
 MANY = 30
 TABLES = (TypicalCase, Edition, EditionSignature, CASE_SEARCH)
@@ -65,6 +69,7 @@ def test_each_of_them_is_found_again_by_its_story_and_indicator(portal, make):
         for number in range(MANY):
             (first, *_others) = similar.alike(work, retold(story(number).text, 0.05, number))
             assert first.title == story(number).title
+            assert first.case_id == work.session.get_one(Edition, many_cases.edition_id(number)).case_id
         marks = [one["mark"] for one in work.session.scalars(select(Edition.indicators)).first() or ()]
         shared = similar.alike(work, "", marks) if marks else ()
         assert all(one.shared for one in shared)
@@ -89,3 +94,12 @@ def test_a_portal_in_use_is_left_alone(portal, make):
     done = run(portal, "--cases", "1")
     assert done.exit_code == 1
     assert "in use" in done.output
+
+
+def test_the_figures_of_similar_cases_look_for_the_very_case_that_is_retold(portal, make):
+    run(portal, "--cases", str(MANY))
+    filled = Filled(portal, Database("", "this one"), {})
+    for office in ("officer", "bank"):
+        _statements, _times, found = lookups(filled, office, MANY, MANY)
+        hints, readable_ones = map(int, found.split("/"))
+        assert hints == readable_ones > 0

@@ -2,6 +2,9 @@
 
 import pytest
 
+from alliance.foundation.kernel.actor import Role
+from tests.screenless import Page
+
 
 def test_a_reader_chooses_english_and_large_type(browser):
     visitor = browser()
@@ -94,3 +97,35 @@ def test_the_ways_that_find_no_room_in_the_row_stand_behind_one_more(make, brows
     assert '<summary aria-current="true">' in within.html
     assert '<summary aria-current="true">' not in elsewhere.html
     assert "更多" not in browser(make.person(None)).get("home.desk").text
+
+
+PART = b'--edge\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "most"),
+    [
+        (b"text=" + b"a" * 1_100_000, "application/x-www-form-urlencoded", 1),
+        (PART + b"a" * 1_100_000 + b"\r\n--edge--", "multipart/form-data; boundary=edge", 1),
+        (bytes(8_100_000), "multipart/form-data; boundary=edge", 8),
+    ],
+)
+def test_what_is_too_large_is_refused_with_the_limit_in_the_frame_of_whoever_sent_it(make, browser, body, kind, most):
+    clerk = browser(make.person(Role.STAFF))
+    answer = clerk.client.post("/masking/look", data=body, content_type=kind, headers={"Host": "localhost"})
+    assert answer.status_code == 413
+    page = Page(answer)
+    page.check()
+    assert f"最多可提交 {most} MB" in page.text
+    assert "退出登录" in page.text
+
+
+@pytest.mark.parametrize("damaged", [b"%ED%A0%80", b"%FF", b"\xed\xa0\x80", b"a%C3"])
+def test_a_form_whose_bytes_are_no_text_is_refused_in_words(make, browser, damaged):
+    clerk = browser(make.person(Role.STAFF))
+    begun = f"csrf_token={clerk.csrf_token()}&text=".encode()
+    sent = {"content_type": "application/x-www-form-urlencoded", "headers": {"Host": "localhost"}}
+    answer = clerk.client.post("/masking/look", data=begun + damaged, **sent)
+    assert answer.status_code == 422
+    assert "无法识别的字符" in answer.get_data(as_text=True)
+    assert clerk.client.post("/masking/look", data=begun + b"%25ED%25A0%2580+%E7%94%B2", **sent).status_code == 200

@@ -4,10 +4,10 @@ import pytest
 
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.web.guard import limiter
-from alliance.masking.forms import TEXT_LONGEST
+from alliance.masking.forms import TEXT_LONGEST, TEXTS_MOST
 from tests.screenless import Counted
 
-TEXT = "客户王建国，电话13812345678，<b>卡号</b>6222***0128"
+TEXT = "客户王建国，电话13812345678，<script>卡号</script>62<b>2</b>2***0128"
 
 
 def look(browser, text, status=200):
@@ -23,8 +23,18 @@ def test_whoever_is_signed_in_sees_what_is_personal_in_words(make, browser, role
     assert page.count("<mark>") == 3
     for words in ("姓名 → 王*", "手机号 → 138****5678", "银行卡或账户 → 6222 **** **** 0128"):
         assert words in page
-    assert "&lt;b&gt;" in page
+    assert "&lt;script&gt;" in page
     assert "<html" not in page
+
+
+def test_the_texts_of_a_form_are_looked_through_at_once_and_answered_in_their_order(make, browser):
+    clerk = browser(make.person(Role.STAFF))
+    parts = look(clerk, ["请拨打96110", TEXT, "电话13812345678"]).split('<div class="looked">')[1:]
+    assert [part.count("<mark>") for part in parts] == [0, 3, 1]
+    parts = look(clerk, ["甲" * (TEXT_LONGEST + 1), "电话13812345678"], 422).split('<div class="looked">')[1:]
+    assert "20000" in parts[0]
+    assert "138****5678" in parts[1]
+    assert look(clerk, ["电话13812345678"] * (TEXTS_MOST + 1)).count("<mark>") == TEXTS_MOST
 
 
 def test_where_nothing_is_found_it_says_so(make, browser):

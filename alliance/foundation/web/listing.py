@@ -20,7 +20,7 @@ from flask import current_app, request, url_for
 from flask_babel import ngettext
 from wtforms import SelectField
 
-from ..kernel.errors import Refusal
+from ..kernel.errors import Invalid, Refusal
 from ..kernel.words import N_
 from .forms import Form
 from .language import in_chinese
@@ -99,8 +99,7 @@ def after_moment() -> tuple[datetime, UUID] | None:
 
 
 def after_number() -> int | None:
-    """The same where the key is one number, so small that every database can take it."""
-    return read_key(small)
+    return read_key(small)  # so small that every database can take it
 
 
 def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
@@ -139,7 +138,9 @@ def _chosen(field: SelectField) -> str:
 
 
 def ask(form: Form) -> Form:
-    """The filter form, judged; an address whose filter nobody could have chosen is refused with 400."""
+    """The filter form, judged: 400 where nobody could have chosen a filter, 422 with the form for what was typed."""
     if not form.validate():
-        raise Refusal(N_("The address holds a filter that does not exist."))
+        if request.method != "GET" or any(isinstance(one, SelectField) and one.errors for one in form):
+            raise Refusal(N_("The address holds a filter that does not exist."))
+        raise Invalid("", N_("A filter cannot be used as it was typed. Change it, and search again."), form=form)
     return form

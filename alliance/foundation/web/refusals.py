@@ -18,7 +18,6 @@ log = logging.getLogger("alliance")
 WORDS = {
     404: NotThere.words,
     405: N_("This address does not take that kind of request."),
-    413: N_("What you sent is too large."),
     429: TooMany.words,
     500: N_("Something failed on our side. Nothing was changed. Try again; if it fails again, tell the center."),
     503: N_("The portal is busy or being restarted. Nothing was changed. Try again in a moment."),
@@ -47,13 +46,13 @@ def explain(portal: Portal) -> None:
     portal.register_error_handler(Exception, _failed)
 
 
-def _tell(status: int, words: str) -> Response:
-    title, onward = TITLES.get(status, TITLES[400])
-    return page("errors/refusal.html", status, code=status, title=gettext(title), what=words, onward=gettext(onward))
+def _tell(status: int, words: str, form: object = None) -> Response:
+    title, onward = (gettext(text) for text in TITLES.get(status, TITLES[400]))
+    return page("errors/refusal.html", status, code=status, title=title, what=words, onward=onward, form=form)
 
 
 def _refused(refusal: Refusal) -> Response:
-    return _tell(refusal.status, gettext(refusal.words, **refusal.params))
+    return _tell(refusal.status, gettext(refusal.words, **refusal.params), refusal.params.get("form"))
 
 
 def _http(error: HTTPException) -> Response:
