@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, func, insert, select
 
 from ..files.checking import Checked
 from ..files.commands import discard, keep
-from ..files.model import FILES_MOST, StoredFile
+from ..files.model import FILES_MOST, FileKind, StoredFile
 from ..foundation.kernel.errors import Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
@@ -17,6 +17,10 @@ from . import events
 from .model import CaseFile, Edition, EditionFile, TypicalCase
 from .vocabulary import WITH_ITS_WRITER
 
+NAMES_SOMEBODY = N_(
+    "%(name)s bears an electronic signature, so that author and dates stay in it."
+    " It cannot go out in the center's own name."
+)
 Among = Select[UUID]
 """Ids of files that belong to one thing: what `files.queries` looks among."""
 
@@ -65,11 +69,22 @@ def detach_all(work: Work, case: TypicalCase) -> None:
 
 
 def give(work: Work, edition: Edition, chosen: Iterable[UUID]) -> None:
-    """Let the readers of the edition get these files of its case, and no others; an id from elsewhere is none."""
+    """Let the readers of the edition get these files of its case, and no others; an id from elsewhere is none. What the
+    center tells in its own name holds no document that names somebody beside its pages."""
     asked = of_case(edition.case_id).where(CaseFile.file_id.in_(sorted(set(chosen))))
     rows: list[dict[str, Any]] = [
         {"edition_id": edition.id, "file_id": file_id} for file_id in work.session.scalars(asked)
     ]
+    if edition.organisation_id is None and edition.source_id is not None:
+        _check_unnamed(work, [row["file_id"] for row in rows])
     work.session.execute(delete(EditionFile).where(EditionFile.edition_id == edition.id))
     if rows:
         work.session.execute(insert(EditionFile), rows)
+
+
+def _check_unnamed(work: Work, file_ids: Sequence[UUID]) -> None:
+    f = StoredFile
+    sealed = (f.id.in_(file_ids), f.kind == FileKind.PDF, f.original_sha256 == f.shared_sha256)
+    name = work.session.scalar(select(f.name).where(*sealed).limit(1))
+    if name is not None:
+        raise Invalid("files", NAMES_SOMEBODY, name=name)

@@ -13,6 +13,7 @@ PASSWORD = N_("This file is protected by a password. Take the password away and 
 FROM_ELSEWHERE = N_(
     "This file fetches something from elsewhere when it is opened. Save it without that, and send it again."
 )
+UNREADABLE = N_("Parts of this document cannot be looked into. Print it to pdf and send that.")
 TOO_MUCH = N_("Unpacked, this file is far larger than it looks. It was not opened.")
 
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|svg|iframe|img|object|embed|\?php)\b", re.IGNORECASE)

@@ -1,17 +1,19 @@
 """Documents as pdf: whole, open to view, and still. Nothing in them acts by itself.
 
 Words of the format after ISO 32000-2. Objects stand in the file or, packed, in its object streams; both are searched,
-and what cannot be searched is refused. The shared copy is the original: a change would break its electronic seal.
+and what cannot be searched is refused. The shared copy is written anew, without what it tells beside its pages; of one
+that bears an electronic seal it is the original, because a change would break the seal.
 """
 
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from ..foundation.kernel.words import N_
-from .faults import CUT_OFF, DAMAGED, PASSWORD, TOO_MUCH, TWO_IN_ONE, no
+from .bare_pdfs import written_anew
+from .faults import CUT_OFF, DAMAGED, PASSWORD, TWO_IN_ONE, UNREADABLE, no
+from .packed import UNPACKED_MOST, inflated
 
 BEGINNING = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)\s")
 ENDING = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF[\s\0]*$")
@@ -25,6 +27,7 @@ ACTIVE = re.compile(
 )
 OPENING = re.compile(rb"/OpenAction(?![A-Za-z0-9])\s*(?:(\d{1,10})\s+\d+\s+R\b|(\[))?")
 TURNS_TO_A_PAGE = re.compile(rb"\s*(?:\[|<<\s*(?:/Type\s*/Action\s*)?/S\s*/GoTo\s*/D\s*[\[(][^<>]{0,300}>>)")
+SIGNED = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig(?![A-Za-z0-9])|/SigFlags\s+[1-9]")
 ENCRYPTED = re.compile(rb"/Encrypt\s*(?:<<|\d)")
 DICTIONARY = re.compile(rb"obj(?:\s|%[^\r\n]*)*<<")
 BRACKET = re.compile(rb"<<|>>|[(<%]")
@@ -34,8 +37,6 @@ STREAM = re.compile(rb"\s*stream\r?\n")
 HOLDS_OBJECTS = re.compile(rb"/(?:ObjStm|First)\b")
 PLAINLY_PACKED = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\s*(?:\]|/|>>)")
 PARAMETERS = re.compile(rb"/(?:DecodeParms|DP|F)\b")
-UNPACKED_MOST = 50_000_000
-PIECE = 65_536
 READ_OVER = 4
 """How many times, in all, the dictionaries of a file may be read over."""
 OPENINGS_MOST = 20
@@ -44,7 +45,6 @@ OPENINGS_MOST = 20
 FIRST = re.compile(rb"/First\s+(\d{1,8})")
 
 ACTS = N_("This document acts by itself when it is opened, or carries other files. Print it to pdf and send that.")
-UNREADABLE = N_("Parts of this document cannot be looked into. Print it to pdf and send that.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Packed:
 
 
 def shared(content: bytes) -> bytes:
-    """The content, as it is; raises Invalid where it is not whole, is encrypted, or acts."""
+    """The bare copy, or the content as it is where it is signed; raises Invalid where it is not whole, is encrypted, or
+    acts."""
     if not BEGINNING.match(content):
         raise no(DAMAGED)
     _check_end(content)
@@ -75,7 +76,9 @@ def shared(content: bytes) -> bytes:
         raise no(ACTS)
     if not all(_only_turns_to_a_page(opening, content, packed) for opening in openings):
         raise no(ACTS)
-    return content
+    if any(SIGNED.search(text) for text in texts):
+        return content
+    return written_anew(content, texts)
 
 
 def _check_end(content: bytes) -> None:
@@ -106,7 +109,7 @@ def _unpacked(content: bytes) -> Iterator[Packed]:
     for dictionary, start in _packed_objects(content):
         if not PLAINLY_PACKED.search(dictionary) or PARAMETERS.search(dictionary):
             raise no(UNREADABLE)
-        text = _inflated(content, start, room)
+        text = inflated(content, start, room)
         room -= len(text)
         first = FIRST.search(dictionary)
         yield Packed(text, int(first[1]) if first else 0)
@@ -152,18 +155,3 @@ def _end_of_string(content: bytes, at: int) -> int:
         if not depth:
             return sign.end()
     return len(content)
-
-
-def _inflated(content: bytes, start: int, most: int) -> bytes:
-    """What was packed from `start` on, read in pieces until it ends by itself."""
-    unpacking, text = zlib.decompressobj(), bytearray()
-    try:
-        for at in range(start, len(content), PIECE):
-            text += unpacking.decompress(content[at : at + PIECE], most - len(text) + 1)
-            if len(text) > most:
-                raise no(TOO_MUCH)
-            if unpacking.eof:
-                return bytes(text)
-    except zlib.error as damaged:
-        raise no(DAMAGED) from damaged
-    raise no(DAMAGED)

@@ -30,6 +30,12 @@ class FileLine:
     shared_size: int
     scan: ScanVerdict
     kept_at: datetime
+    as_sent: bool
+
+    @property
+    def sealed(self) -> bool:
+        """A document that its signature keeps from being written anew: author and dates stay in it."""
+        return self.kind is FileKind.PDF and self.as_sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ def _lines() -> Select[Any]:
     """Built once: only among which files differs."""
     f = StoredFile
     columns: list[Any] = [f.id, f.name, f.kind, f.original_size, f.shared_size, f.scan, f.kept_at]
+    columns.append(f.original_sha256 == f.shared_sha256)
     return select(*columns).order_by(f.kept_at, f.name)
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
+from alliance.audiences.terms import Terms
 from alliance.cases import attaching, reviewing, writing
 from alliance.cases.model import EditionFile, TypicalCase
 from alliance.cases.vocabulary import EditionKind, Tlp
@@ -15,7 +16,7 @@ from alliance.files.model import FILES_MOST, StoredFile
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.errors import Invalid
 from tests.cases.telling import BANKS
-from tests.files.sound import exif, jpg, png
+from tests.files.sound import exif, jpg, pdf, png, signed_pdf
 
 
 @pytest.fixture
@@ -167,3 +168,28 @@ def test_a_public_edition_begins_without_the_members_files(desk, make, browser):
     assert not public.get("files")
     made = officer.post("cases.prepare", public, case_id=draft, kind="public")
     assert "screen.png" not in officer.follow(made).text
+
+
+@pytest.mark.parametrize("kind", EditionKind)
+def test_what_the_center_tells_in_its_own_name_holds_no_signed_document(desk, make, browser, kind):
+    """Its seal would break by a change, so author and dates stay in it; elsewhere the officer is told so."""
+    draft = desk.draft(in_center_name=True)
+    attach(browser(desk.teller), draft, ("letter.pdf", signed_pdf()), ("plain.pdf", pdf()))
+    browser(desk.teller).post("cases.submit", case_id=draft)
+    officer = browser(desk.officer)
+    page = officer.get("cases.preparing", case_id=draft, kind=kind)
+    assert page.text.count("带有电子签名") == 1
+    with make.work() as work:
+        ids = dict(work.session.execute(select(StoredFile.name, StoredFile.id)).all())
+    public = kind is EditionKind.PUBLIC
+    for name in ("letter.pdf", "plain.pdf"):
+        marked = (Tlp.CLEAR, Terms()) if public else (Tlp.AMBER, BANKS)
+        said = reviewing.EditionText(desk.text(), *marked, files=frozenset({ids[name]}))
+        with make.work(desk.officer.actor) as work:
+            case = work.session.get_one(TypicalCase, draft)
+            if name == "plain.pdf":
+                reviewing.prepare(work, case, kind, said)
+                continue
+            with pytest.raises(Invalid) as refused, work.attempt():
+                reviewing.prepare(work, case, kind, said)
+            assert refused.value.words == attaching.NAMES_SOMEBODY

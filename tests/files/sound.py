@@ -69,6 +69,11 @@ def pdf(*more: bytes, catalog: bytes = b"", trailer: bytes = b"", version: bytes
     return body + head + table + end
 
 
+def signed_pdf() -> bytes:
+    """The same with a seal, which any change would break."""
+    return pdf(b"<</FT/Sig/T(Seal)/V 6 0 R>>", b"<</Type/Sig/ByteRange[0 1 2 3]>>")
+
+
 def object_stream(*objects: bytes, first_number: int = 20, entries: bytes = b"/Filter/FlateDecode") -> bytes:
     """Objects packed into one stream, as an object of `pdf`."""
     places = [sum(len(one) + 1 for one in objects[:number]) for number in range(len(objects))]

@@ -17,7 +17,7 @@ from alliance.foundation.kernel.errors import Invalid
 from alliance.journal.model import Entry
 
 from .clamd import SICK, clamd
-from .sound import jpg, pdf
+from .sound import jpg, pdf, signed_pdf
 
 EVERY = select(StoredFile.id)
 
@@ -66,7 +66,7 @@ def test_the_journal_says_that_a_file_was_kept_but_not_its_name(make):
 
 
 def test_a_file_that_is_shared_as_it_is_lies_once(make):
-    file = keep(make, pdf(), "letter.pdf")
+    file = keep(make, signed_pdf(), "letter.pdf")
     assert file.original == file.shared
     assert lying() == {file.original}
 
