@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from wtforms import StringField
-
 from ..foundation.web.forms import TextBlock, TextLine
 from ..masking.pasted import plain
 
 
-class _Pasted(StringField):
+class PastedLine(TextLine):
+    """One line of text."""
+
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata([plain(one) for one in valuelist])
 
 
-class PastedLine(_Pasted, TextLine):
-    """One line of text."""
-
-
-class PastedBlock(_Pasted, TextBlock):
+class PastedBlock(TextBlock):
     """Several lines of text."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata([plain(one) for one in valuelist])

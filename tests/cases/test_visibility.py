@@ -55,7 +55,7 @@ class Member:
 
 @dataclass
 class Told:
-    """What the model knows of an edition that was released once."""
+    """What the model knows of an edition that was released once. `named`: it bears the name of its source."""
 
     id: UUID
     case_id: UUID
@@ -65,6 +65,7 @@ class Told:
     terms: Terms
     source_id: UUID | None
     district: str
+    named: bool
     state: EditionState = EditionState.RELEASED
 
 
@@ -242,7 +243,7 @@ class Builder:
         told: list[Told] = []
         for kind in KINDS:
             for _ in range(self.draw(st.integers(0, 2))):
-                self._edition(case_id, kind, members, whose, told)
+                self._edition(case_id, kind, members, whose, told, named=not hidden)
         return told
 
     def _teller(self, whose: Member) -> Someone:
@@ -251,7 +252,14 @@ class Builder:
         return self.desk.make.person(Role.STAFF, organisation=organisation)
 
     def _edition(
-        self, case_id: UUID, kind: EditionKind, members: list[Member], whose: Member | None, told: list[Told]
+        self,
+        case_id: UUID,
+        kind: EditionKind,
+        members: list[Member],
+        whose: Member | None,
+        told: list[Told],
+        *,
+        named: bool,
     ) -> None:
         """Prepared; most are released as well, and some of those withdrawn."""
         draw = self.draw
@@ -280,7 +288,7 @@ class Builder:
             if older.kind is kind and older.state is EditionState.RELEASED:
                 older.state = EditionState.SUPERSEDED
         at = self.desk.stored_edition(edition_id).number
-        one = Told(edition_id, case_id, kind, at, tlp, terms, whose.id if whose else None, district)
+        one = Told(edition_id, case_id, kind, at, tlp, terms, whose.id if whose else None, district, named)
         told.append(one)
         if fate == "withdrawn":
             self.desk.withdraw(edition_id)
@@ -310,7 +318,7 @@ class Builder:
 
 steady = settings(
     derandomize=True,
-    max_examples=16,
+    max_examples=80,
     deadline=None,
     database=None,
     phases=[Phase.explicit, Phase.generate],
@@ -338,7 +346,7 @@ def test_every_listing_shows_each_reader_exactly_what_the_model_allows(few_rows,
             assert hinted or not wanted, f"no similar case, {reader.label}"
 
 
-@settings(steady, max_examples=6)
+@settings(steady, max_examples=30)
 @given(data=st.data())
 def test_the_pages_open_to_whom_the_model_allows(portal, make, freshener, data):
     freshener.refresh()
