@@ -156,8 +156,7 @@ def cases(teller: Window, officer: Window, reader: Window) -> None:
     officer.page.locator("[name='terms-0-alliance']").select_option("police_telecom")
     officer.press("拟好，待发布")
     officer.await_words("谁会看到")
-    officer.page.mouse.wheel(0, 200)  # down to the button beside which it says who will see it
-    take(officer, "case-release-1280")
+    take(officer, "case-release-1280", whole=True)
     reader.sign_in("carrier@demo.example", PASSWORD)
     reader.open("/cases/?q=%E5%B1%8F%E5%B9%95%E5%85%B1%E4%BA%AB")
     take(reader, "cases-1280")
