@@ -33,6 +33,8 @@ def tell(work: Work) -> int:
     if work.now < until:
         return 0
     since = work.session.scalar(select(func.max(DailySummary.until))) or until - timedelta(days=1)
+    if since >= until:
+        return 0
     row = insert_or(work.session, DailySummary).values(day=local_day(until), until=until)
     if work.session.execute(row.on_conflict_do_nothing().returning(DailySummary.day)).first() is None:
         return 0
