@@ -64,13 +64,17 @@ def lines(work: Work, among: Select[UUID]) -> Sequence[FileLine]:
     return [FileLine(*row) for row in work.session.execute(_lines().where(StoredFile.id.in_(among)))]
 
 
+def line_columns() -> list[Any]:
+    """What a FileLine is made of, in its order."""
+    f = StoredFile
+    as_sent = f.original_sha256 == f.shared_sha256
+    return [f.id, f.name, f.kind, f.original_size, f.shared_size, f.scan, f.kept_at, as_sent]
+
+
 @cache
 def _lines() -> Select[Any]:
     """Built once: only among which files differs."""
-    f = StoredFile
-    columns: list[Any] = [f.id, f.name, f.kind, f.original_size, f.shared_size, f.scan, f.kept_at]
-    columns.append(f.original_sha256 == f.shared_sha256)
-    return select(*columns).order_by(f.kept_at, f.name)
+    return select(*line_columns()).order_by(StoredFile.kept_at, StoredFile.name)
 
 
 def held(work: Work, file_id: UUID, among: Select[UUID]) -> HeldFile | None:

@@ -11,7 +11,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ..files.model import StoredFile
-from ..files.queries import FileLine
+from ..files.queries import FileLine, line_columns
 from ..foundation.store.work import Work
 from ..organisations.model import Organisation
 from ..policy.can import Can
@@ -122,16 +122,13 @@ def files(work: Work, event: EventReading) -> Sequence[FileOfEvent]:
     """Those that the actor may see, the plan first."""
     f, s = EventFile, StoredFile
     rows: Sequence[Any] = work.session.execute(
-        select(
-            *(s.id, s.name, s.kind, s.original_size, s.shared_size, s.scan, s.kept_at),
-            *(f.kind, f.caption, f.faces_agreed),
-        )
+        select(f.kind, f.caption, f.faces_agreed, *line_columns())
         .join(s, s.id == f.file_id)
         .where(f.event_id == event.id, f.file_id.in_(attaching.of_event(work, event)))
         .order_by(s.kept_at, s.name)
     ).all()
     order = list(EventFileKind)
-    found = [FileOfEvent(FileLine(*row[:7]), *row[7:]) for row in rows]
+    found = [FileOfEvent(FileLine(*row[3:]), *row[:3]) for row in rows]
     return sorted(found, key=lambda one: order.index(one.kind))
 
 

@@ -328,9 +328,9 @@ def test_the_calendar_is_narrowed_by_its_address(browser, stage):
     assert "迎泽区" in visitor.get("publicity.calendar", month=month, view="district").text
     assert "广场宣传" in visitor.get("publicity.calendar", month=day_of(far)[:7]).text
     visitor.get("publicity.calendar", month=" ")
+    for mistyped in ("2026-13", "９999-01"):
+        assert visitor.get("publicity.calendar", status=422, month=mistyped).title.startswith("错误")
     for wrong in (
-        {"month": "2026-13"},
-        {"month": "９999-01"},
         {"kind": "x"},
         {"district": "1"},
         {"entry": "moon"},
