@@ -86,12 +86,16 @@ def _bare_stream(stream: "Stream") -> None:
         return
     if filters[-1] not in PICTURE_FILTERS or len(filters) > 2 or not set(filters[:-1]) <= PACKED:
         raise no(UNREADABLE)
+    parameters = _listed(stream.get("/DecodeParms"))
     picture = stream.read_raw_bytes()
     if len(filters) > 1:
+        if any(isinstance(one, pikepdf.Dictionary) for one in parameters[:-1]):
+            raise no(UNREADABLE)
         picture = inflated(picture, 0, UNPACKED_MOST)
     bare = pictures.without_notes(picture)
+    if not pictures.is_bare_jpg(bare):
+        raise no(UNREADABLE)
     if bare != picture:
-        parameters = _listed(stream.get("/DecodeParms"))
         stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=parameters[-1] if parameters else None)
 
 

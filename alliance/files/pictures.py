@@ -81,6 +81,15 @@ def without_notes(content: bytes) -> bytes:
     return beginning + b"".join(content[part.start : part.end] for part in parts if part.kind not in notes)
 
 
+def is_bare_jpg(content: bytes) -> bool:
+    """Whether it reads as a jpg to its end, and none of its parts is a note."""
+    try:
+        parts = _jpg_parts(content, 0) if content.startswith(JPG_BEGIN) else []
+    except Invalid:
+        return False
+    return bool(parts) and not any(part.kind in JPG_NOTES for part in parts)
+
+
 def _jpg_parts(content: bytes, at: int) -> list[Part]:
     """The segments of the jpg that begins at `at`, the coded picture as part of its scan, to the end marker."""
     parts = [Part(0xD8, at, at, at + 2)]

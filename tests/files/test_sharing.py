@@ -85,11 +85,11 @@ def test_a_video_loses_place_camera_and_dates_and_nothing_moves():
     assert check(shared, "a.mp4").shared == shared
 
 
-def written(*, packed=False, signed=False):
+def written(*, packed=False, signed=False, picture_of=None):
     """A document by a program: who wrote it, with what, when; on its page a picture that tells place and camera."""
     document = pikepdf.new()
     page = document.add_blank_page(page_size=(200, 200))
-    picture = document.make_stream(jpg(points(40, 20)))
+    picture = document.make_stream(picture_of or jpg(points(40, 20)))
     picture.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": 40, "/Height": 20})
     picture.ColorSpace, picture.BitsPerComponent, picture.Filter = Name.DeviceRGB, 8, Name.DCTDecode
     if packed:
@@ -129,6 +129,13 @@ def test_a_pdf_loses_its_author_and_its_pictures_their_place_and_its_pages_look_
         picture = after.pages[0].Resources.XObject.Im0.read_raw_bytes()
     assert opened(picture).getexif().get_ifd(0x8825) == {}
     assert drawn(shared) == drawn(content)
+
+
+@pytest.mark.parametrize("odd", [jpg(points(40, 20))[:-2], b"\n" + jpg(points(40, 20))], ids=["no end", "byte before"])
+def test_a_picture_in_a_pdf_that_cannot_be_read_to_its_end_is_refused_and_its_place_not_shared(odd):
+    with pytest.raises(Invalid) as said:
+        check(written(picture_of=odd), "a.pdf")
+    assert said.value.words == UNREADABLE
 
 
 def test_the_copy_of_a_pdf_is_the_same_each_time_and_its_own_copy():
