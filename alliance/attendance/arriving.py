@@ -1,7 +1,7 @@
 """The volunteer says that one is there, or leaves: by the code that was scanned, or by its digits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -50,20 +50,20 @@ def arrive_by_digits(work: Work, line: OwnLine, typed: str, act: Act) -> Answer:
     at = place(work, shown[0]) if shown else None
     if at is None:
         about = failing.About(line.event_id, line.shift_id, line.sign_up_id)
-        return _failed(work, about, act, (Way.TYPED, Fault.OTHER_DIGITS), typed)
+        return _failed(work, about, line.sign_up_id, (act, Way.TYPED, Fault.OTHER_DIGITS), typed)
     return arrive(work, at, act, Way.TYPED)
 
 
 def keep_old(work: Work, was: Place, act: Act) -> None:
     """Somebody came with a code of this place that no longer holds: whoever keeps the event learns of it."""
-    _failed(work, failing.About(was.event_id), act, (Way.SCANNED, Fault.OLD_CODE))
+    _failed(work, failing.About(was.event_id), was.id, (act, Way.SCANNED, Fault.OLD_CODE))
 
 
-def _failed(work: Work, about: failing.About, act: Act, how: tuple[Way, Fault], typed: str = "") -> Answer:
-    """Kept once a day for each person, shift and reason, however often they try."""
-    way, fault = how
+def _failed(work: Work, about: failing.About, at: UUID, how: tuple[Act, Way, Fault], typed: str = "") -> Answer:
+    """Kept once a day for each person, place or shift, and reason, however often they try."""
+    act, way, fault = how
     volunteer_id = work.session.scalar(select(Volunteer.id).where(Volunteer.person_id == work.actor.person_id))
-    key = hash_secret(f"{about.sign_up_id or about.event_id} {act} {fault} {local_day(work.now)}")
+    key = hash_secret(f"{at} {act} {fault} {local_day(work.now)}")
     failing.keep(work, about, failing.Attempt(key, act, way, fault, typed=typed, volunteer_id=volunteer_id))
     return Answer(Noted(Outcome.FAILED, act, work.now, fault), about.sign_up_id)
 
@@ -77,12 +77,9 @@ def _hold(work: Work, chosen: Candidate) -> None:
 
 
 def _missed(work: Work, at: Place, how: tuple[Act, Way], missed: Missed) -> Answer:
-    """Kept once a day for each person, place and reason, however often they try."""
     act, way = how
-    volunteer_id = work.session.scalar(select(Volunteer.id).where(Volunteer.person_id == work.actor.person_id))
     near = missed.near
-    if missed.fault is not Fault.TOO_EARLY:
-        key = hash_secret(f"{at.id} {act} {missed.fault} {local_day(work.now)}")
-        about = failing.About(at.event_id, near.shift_id if near else None, near.sign_up_id if near else None)
-        failing.keep(work, about, failing.Attempt(key, act, way, missed.fault, volunteer_id=volunteer_id))
-    return Answer(Noted(Outcome.FAILED, act, work.now, missed.fault), near.sign_up_id if near else None, missed.params)
+    about = failing.About(at.event_id, near.shift_id if near else None, near.sign_up_id if near else None)
+    if missed.fault is Fault.TOO_EARLY:
+        return Answer(Noted(Outcome.FAILED, act, work.now, missed.fault), about.sign_up_id, missed.params)
+    return replace(_failed(work, about, at.id, (act, way, missed.fault)), params=missed.params)

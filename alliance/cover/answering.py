@@ -62,8 +62,7 @@ def take(work: Work, request: StandIn) -> None:
     if first is None:
         places.take(shift)
     else:
-        SIGN_UP_WORKFLOW.apply(first, "withdraw", work.now)
-        first.late, first.reason = False, ""
+        pass_on(work, first)
     made = in_place_of(work, shift, first, volunteer_id)
     record(work, events.PlaceTakenOver(shift.id, request.id, first.number if first else None, made.number))
     if first is not None:
@@ -112,6 +111,12 @@ def end_waiting(work: Work, shift: Shift, volunteer_id: UUID) -> None:
         if sign_up.state is not SignUpState.WAITING:
             raise MoveNotOpen(ALREADY)
         give_up(work, shift, sign_up, late=False)
+
+
+def pass_on(work: Work, sign_up: SignUp) -> None:
+    """Its place goes to somebody else: it ends without a reason, and is never late."""
+    SIGN_UP_WORKFLOW.apply(sign_up, "withdraw", work.now)
+    sign_up.late, sign_up.reason = False, ""
 
 
 def in_place_of(work: Work, shift: Shift, first: SignUp | None, volunteer_id: UUID) -> SignUp:

@@ -18,7 +18,7 @@ from ..shifts import places
 from ..shifts.keeping import shift_of
 from ..shifts.limits import Limits
 from ..shifts.model import Shift, SignUp
-from ..shifts.signing_up import BEGUN, TAKES_PLACE, own_sign_up
+from ..shifts.signing_up import BEGUN, own_sign_up
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from . import ending, events, finding
@@ -111,9 +111,8 @@ def check_ahead(work: Work, shift: Shift) -> None:
     """A place is passed on before the shift begins, and only at an event for which anybody could sign up."""
     if work.now >= shift.starts_at:
         raise MoveNotOpen(BEGUN)
-    e = PublicityEvent
-    for_all = (e.id == shift.event_id, e.public, e.approved_at.is_not(None), e.state.in_(TAKES_PLACE))
-    if shift.state is ShiftState.CANCELLED or work.session.scalar(select(e.id).where(*for_all)) is None:
+    held = select(PublicityEvent.id).where(PublicityEvent.id == shift.event_id, *finding.for_all())
+    if shift.state is ShiftState.CANCELLED or work.session.scalar(held) is None:
         raise MoveNotOpen(NOT_FOR_ALL)
 
 

@@ -10,9 +10,8 @@ from ..shifts import places
 from ..shifts.model import Shift, SignUp
 from ..shifts.signing_up import check_fits
 from ..shifts.vocabulary import SignUpState
-from ..shifts.workflow import SIGN_UP_WORKFLOW
 from . import ending, events, queries
-from .answering import OVER, asked_volunteer, check_asked, end_waiting, in_place_of, take
+from .answering import OVER, asked_volunteer, check_asked, end_waiting, in_place_of, pass_on, take
 from .asking import check_ahead
 from .model import StandIn
 from .workflow import STAND_IN_WORKFLOW
@@ -28,8 +27,7 @@ def exchange(work: Work, request: StandIn, in_return_id: UUID) -> None:
     shift, other = _held(work, request, first, second)
     _check_to_give(work, request, second)
     for sign_up in (first, second):
-        SIGN_UP_WORKFLOW.apply(sign_up, "withdraw", work.now)
-        sign_up.late, sign_up.reason = False, ""
+        pass_on(work, sign_up)
     work.session.flush()
     made = _pass(work, shift, first, volunteer_id)
     given = _pass_in_return(work, other, second, first)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from ..foundation.store.work import Work
+from ..publicity.model import PublicityEvent
 from ..shifts.fitting import obstacle
 from ..shifts.model import HOLDING, Shift, SignUp
+from ..shifts.signing_up import TAKES_PLACE
 from ..shifts.vocabulary import SignUpState
 from ..volunteers.model import Volunteer
 from ..volunteers.vocabulary import VolunteerState
@@ -16,6 +18,12 @@ from .vocabulary import Kind, StandInState
 
 CANDIDATES = 20
 """So many are locked and looked at anew before some of them are asked: others may be asking the same ones."""
+
+
+def for_all() -> tuple[ColumnElement[bool], ...]:
+    """An event for which anybody can sign up, in a statement that joins the `PublicityEvent`."""
+    e = PublicityEvent
+    return e.public.is_(True), e.approved_at.is_not(None), e.state.in_(TAKES_PLACE)
 
 
 def least_recently_asked(work: Work, shift: Shift, sign_up_id: UUID | None, most: int) -> Sequence[UUID]:

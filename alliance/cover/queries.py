@@ -15,9 +15,9 @@ from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
 from ..shifts import visibility
 from ..shifts.model import Shift, SignUp
-from ..shifts.signing_up import TAKES_PLACE
 from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
+from .finding import for_all
 from .model import StandIn
 from .vocabulary import Kind, StandInState
 
@@ -108,12 +108,11 @@ def to_give(work: Work, asked: Asked) -> Sequence[ToGive]:
     u, s, e = SignUp, Shift, PublicityEvent
     own = (u.volunteer_id == asked.volunteer_id, u.state == SignUpState.CONFIRMED, u.shift_id != asked.shift_id)
     ahead = (s.starts_at >= first, s.starts_at < first + timedelta(days=1), s.starts_at > work.now)
-    for_all = (e.public, e.approved_at.is_not(None), e.state.in_(TAKES_PLACE), s.state != ShiftState.CANCELLED)
     found = (
         select(u.id, s.role, e.title, s.starts_at, s.ends_at)
         .join(s, s.id == u.shift_id)
         .join(e, e.id == s.event_id)
-        .where(*own, *ahead, *for_all)
+        .where(*own, *ahead, *for_all(), s.state != ShiftState.CANCELLED)
         .order_by(s.starts_at, u.id)
     )
     return [ToGive(*row) for row in work.session.execute(found)]
