@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, func, insert, select
 
 from ..files.checking import Checked
 from ..files.commands import discard, keep
-from ..files.model import FILES_MOST, FileKind, StoredFile
+from ..files.model import FILES_MOST, StoredFile
 from ..foundation.kernel.errors import Invalid, MoveNotOpen
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
@@ -75,16 +75,17 @@ def give(work: Work, edition: Edition, chosen: Iterable[UUID]) -> None:
     rows: list[dict[str, Any]] = [
         {"edition_id": edition.id, "file_id": file_id} for file_id in work.session.scalars(asked)
     ]
-    if edition.organisation_id is None and edition.source_id is not None:
-        _check_unnamed(work, [row["file_id"] for row in rows])
     work.session.execute(delete(EditionFile).where(EditionFile.edition_id == edition.id))
     if rows:
         work.session.execute(insert(EditionFile), rows)
-
-
-def _check_unnamed(work: Work, file_ids: Sequence[UUID]) -> None:
-    f = StoredFile
-    sealed = (f.id.in_(file_ids), f.kind == FileKind.PDF, f.original_sha256 == f.shared_sha256)
-    name = work.session.scalar(select(f.name).where(*sealed).limit(1))
+    name = tells_whose(work, edition)
     if name is not None:
         raise Invalid("files", NAMES_SOMEBODY, name=name)
+
+
+def tells_whose(work: Work, edition: Edition) -> str | None:
+    """The name of a file by which readers of what the center tells in its own name could learn whose case it was."""
+    if edition.organisation_id is not None or edition.source_id is None:
+        return None
+    sealed = (StoredFile.id.in_(of_edition(edition.id)), StoredFile.sealed)
+    return work.session.scalar(select(StoredFile.name).where(*sealed).order_by(StoredFile.name).limit(1))

@@ -11,7 +11,7 @@ from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.door import masked_within
-from . import events, indexing
+from . import attaching, events, indexing
 from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed, check_seen
 from .telling import TOLD_TO_READERS, told
@@ -32,6 +32,9 @@ def release(work: Work, edition: Edition, seen: int | None = None) -> None:
     check_seen(edition, seen)
     if any(getattr(edition, name) in (None, "") for name in TOLD_TO_READERS):
         raise Conflict(UNTOLD)
+    tells = attaching.tells_whose(work, edition)
+    if tells:
+        raise Conflict(attaching.NAMES_SOMEBODY, name=tells)
     reached = _reached(work, edition)
     _supersede(work, edition)
     EDITION_WORKFLOW.apply(edition, "release", work.now)

@@ -1,4 +1,4 @@
-"""The store of attached files from a terminal: sweep it, verify it."""
+"""The store of attached files from a terminal: sweep it, verify it, make copies anew."""
 
 import sys
 from uuid import UUID
@@ -43,6 +43,27 @@ def verify() -> None:
     click.echo(f"{looked_at} files, {trouble or 'no'} trouble")
     if trouble:
         sys.exit(1)
+
+
+@files.command("renew")
+@with_appcontext
+def renew() -> None:
+    """Make the shared copies of pdfs anew that were kept before author and dates were taken out; name those that cannot
+    be, each with the reason."""
+    renewed = left = 0
+    for file_id in _told():
+        with Session(current_app.database) as session:  # type: ignore[attr-defined]
+            trouble = caring.renew(Work(PORTAL, clock.now(), session), file_id)
+            session.commit()
+        renewed, left = renewed + (not trouble), left + bool(trouble)
+        if trouble:
+            click.echo(f"{file_id} {trouble}")
+    click.echo(f"{renewed} copies made anew, {left} left as they were")
+
+
+def _told() -> list[UUID]:
+    with Session(for_reading(current_app.database)) as session:  # type: ignore[attr-defined]
+        return list(queries.sealed(Work(PORTAL, clock.now(), session)))
 
 
 def _rows(after: UUID | None) -> list[queries.KeptContents]:

@@ -6,9 +6,12 @@ from hashlib import sha256
 from itertools import islice
 from uuid import UUID
 
+from ..foundation.kernel.errors import Invalid
 from ..foundation.store.work import Work
-from . import queries
+from . import commands, queries
+from .checking import check
 from .keeping import Keeping
+from .model import StoredFile
 from .store import Store
 
 KEPT_UNNAMED = timedelta(days=1)
@@ -24,6 +27,22 @@ def sweep(work: Work) -> int:
             Keeping.store.remove(name)
             removed += 1
     return removed
+
+
+def renew(work: Work, file_id: UUID) -> str:
+    """Make the shared copy of a file anew; why it cannot be, or nothing."""
+    file = work.session.get(StoredFile, file_id, with_for_update=True)
+    if file is None or not Keeping.store.has(file.original):
+        return "missing"
+    with Keeping.store.open(file.original) as content:
+        try:
+            checked = check(content.read(), file.name)
+        except Invalid as refusal:
+            return str(refusal)
+    if checked.sealed:
+        return "signed"
+    commands.renew(work, file, checked)
+    return ""
 
 
 def unsound(rows: Sequence[queries.KeptContents]) -> Iterator[tuple[UUID, str]]:

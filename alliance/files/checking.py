@@ -24,12 +24,14 @@ SHARED_COPY = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was found sound. `original`: as it was sent; `shared`: without what it told beside its content."""
+    """A file that was found sound. `original`: as it was sent; `shared`: without what it told beside its content.
+    `sealed`: a signature keeps `shared` as it was sent, author and dates included."""
 
     name: str
     kind: FileKind
     original: bytes
     shared: bytes
+    sealed: bool = False
 
 
 def check(content: bytes, name: str) -> Checked:
@@ -45,4 +47,5 @@ def check(content: bytes, name: str) -> Checked:
         raise no(TOO_LARGE, megabytes=FILE_BYTES_MOST // 1_000_000)
     kind = kind_of(content)
     check_ending(fit, kind)
-    return Checked(fit, kind, content, SHARED_COPY[kind](content))
+    shared = SHARED_COPY[kind](content)
+    return Checked(fit, kind, content, shared, kind is FileKind.PDF and pdfs.is_sealed(content))

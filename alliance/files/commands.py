@@ -32,6 +32,7 @@ def keep(work: Work, checked: Checked) -> StoredFile:
         shared=shared,
         shared_size=len(checked.shared),
         shared_sha256=sha256(checked.shared).hexdigest(),
+        sealed=checked.sealed,
         scan=ScanVerdict.CLEAN if Keeping.scanner else ScanVerdict.NOT_SCANNED,
         kept_at=work.now,
         kept_by_id=work.actor.person_id,
@@ -40,6 +41,14 @@ def keep(work: Work, checked: Checked) -> StoredFile:
     work.session.flush()
     record(work, events.FileKept(file.id, file.kind, file.original_size, file.original_sha256))
     return file
+
+
+def renew(work: Work, file: StoredFile, checked: Checked) -> None:
+    """Let readers get a copy without what it told, in place of one that was made before such copies were."""
+    file.shared, file.sealed = Keeping.store.put(checked.shared), False
+    file.shared_size, file.shared_sha256 = len(checked.shared), sha256(checked.shared).hexdigest()
+    work.session.flush()
+    record(work, events.FileRenewed(file.id, file.original_sha256))
 
 
 def discard(work: Work, file: StoredFile) -> None:

@@ -18,6 +18,16 @@ class FileKept:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRenewed:
+    """Its shared copy was made anew, without author and dates; `sha256`: of the original, which stays."""
+
+    file_id: UUID
+    sha256: str
+    about: ClassVar[str] = "file"
+    words: ClassVar[str] = N_("Shared copy of a file made anew")
+
+
+@dataclass(frozen=True, slots=True)
 class FileDiscarded:
     """Taken back by who attached it; its content is removed by the next sweep."""
 

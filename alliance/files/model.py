@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.kernel.words import N_, Labelled
@@ -54,7 +54,8 @@ class ScanVerdict(Labelled):
 
 class StoredFile(Identified, Base):
     """`original` and `shared` name contents in the store, and are equal where nothing had to be taken out. The digests
-    are SHA-256 in hex, the sizes bytes."""
+    are SHA-256 in hex, the sizes bytes. `sealed`: a pdf whose shared copy tells author and dates, because a signature
+    would break by a change, or because it was kept before copies were written anew."""
 
     __tablename__ = "stored_file"
 
@@ -66,6 +67,7 @@ class StoredFile(Identified, Base):
     shared: Mapped[str] = mapped_column(String(CONTENT_NAME_LENGTH), unique=True)
     shared_size: Mapped[int]
     shared_sha256: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     scan: Mapped[ScanVerdict]
     kept_at: Mapped[datetime]
     kept_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -27,7 +27,8 @@ ACTIVE = re.compile(
 )
 OPENING = re.compile(rb"/OpenAction(?![A-Za-z0-9])\s*(?:(\d{1,10})\s+\d+\s+R\b|(\[))?")
 TURNS_TO_A_PAGE = re.compile(rb"\s*(?:\[|<<\s*(?:/Type\s*/Action\s*)?/S\s*/GoTo\s*/D\s*[\[(][^<>]{0,300}>>)")
-SIGNED = re.compile(rb"/ByteRange\s*\[|/FT\s*/Sig(?![A-Za-z0-9])|/SigFlags\s+[1-9]")
+SIGNED = re.compile(rb"/ByteRange\s*\[")
+"""Which bytes a signature seals; a field that waits for one has none yet."""
 ENCRYPTED = re.compile(rb"/Encrypt\s*(?:<<|\d)")
 DICTIONARY = re.compile(rb"obj(?:\s|%[^\r\n]*)*<<")
 BRACKET = re.compile(rb"<<|>>|[(<%]")
@@ -76,9 +77,12 @@ def shared(content: bytes) -> bytes:
         raise no(ACTS)
     if not all(_only_turns_to_a_page(opening, content, packed) for opening in openings):
         raise no(ACTS)
-    if any(SIGNED.search(text) for text in texts):
-        return content
-    return written_anew(content, texts)
+    return content if any(SIGNED.search(text) for text in texts) else written_anew(content, texts)
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether a sound document bears a signature, so that its shared copy is as it was sent."""
+    return any(SIGNED.search(text) for text in (_spelled_out(content), *(one.text for one in _unpacked(content))))
 
 
 def _check_end(content: bytes) -> None:

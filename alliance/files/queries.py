@@ -30,12 +30,7 @@ class FileLine:
     shared_size: int
     scan: ScanVerdict
     kept_at: datetime
-    as_sent: bool
-
-    @property
-    def sealed(self) -> bool:
-        """A document that its signature keeps from being written anew: author and dates stay in it."""
-        return self.kind is FileKind.PDF and self.as_sent
+    sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +62,7 @@ def lines(work: Work, among: Select[UUID]) -> Sequence[FileLine]:
 def line_columns() -> list[Any]:
     """What a FileLine is made of, in its order."""
     f = StoredFile
-    as_sent = f.original_sha256 == f.shared_sha256
-    return [f.id, f.name, f.kind, f.original_size, f.shared_size, f.scan, f.kept_at, as_sent]
+    return [f.id, f.name, f.kind, f.original_size, f.shared_size, f.scan, f.kept_at, f.sealed]
 
 
 @cache
@@ -100,6 +94,11 @@ def named(work: Work, names: Collection[str]) -> set[str]:
         )
     )
     return {name for row in rows for name in row}
+
+
+def sealed(work: Work) -> Sequence[UUID]:
+    """The pdfs whose shared copies tell author and dates."""
+    return work.session.scalars(select(StoredFile.id).where(StoredFile.sealed).order_by(StoredFile.id)).all()
 
 
 def contents(work: Work, after: UUID | None) -> Sequence[KeptContents]:

@@ -14,7 +14,7 @@ from alliance.cases.vocabulary import EditionKind, Tlp
 from alliance.files.checking import check
 from alliance.files.model import FILES_MOST, StoredFile
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.errors import Invalid
+from alliance.foundation.kernel.errors import Conflict, Invalid
 from tests.cases.telling import BANKS
 from tests.files.sound import exif, jpg, pdf, png, signed_pdf
 
@@ -193,3 +193,19 @@ def test_what_the_center_tells_in_its_own_name_holds_no_signed_document(desk, ma
             with pytest.raises(Invalid) as refused, work.attempt():
                 reviewing.prepare(work, case, kind, said)
             assert refused.value.words == attaching.NAMES_SOMEBODY
+
+
+def test_an_edition_that_was_prepared_before_with_such_a_document_is_not_released(desk, make, browser):
+    draft = desk.draft(in_center_name=True)
+    attach(browser(desk.teller), draft, ("plain.pdf", pdf()))
+    browser(desk.teller).post("cases.submit", case_id=draft)
+    [plain] = files_of(make, draft)
+    said = reviewing.EditionText(desk.text(), Tlp.AMBER, BANKS, files=frozenset({plain}))
+    with make.work(desk.officer.actor) as work:
+        case = work.session.get_one(TypicalCase, draft)
+        edition_id = reviewing.prepare(work, case, EditionKind.MEMBERS, said).id
+    with make.work() as work:
+        work.session.get_one(StoredFile, plain).sealed = True
+    with pytest.raises(Conflict) as refused:
+        desk.release(edition_id)
+    assert refused.value.words == attaching.NAMES_SOMEBODY

@@ -17,7 +17,7 @@ from alliance.foundation.kernel.errors import Invalid
 from alliance.journal.model import Entry
 
 from .clamd import SICK, clamd
-from .sound import jpg, pdf, signed_pdf
+from .sound import WRITER, jpg, pdf, signed_pdf
 
 EVERY = select(StoredFile.id)
 
@@ -178,3 +178,55 @@ def test_sweep_says_how_much_it_removed(portal, make):
     told = run(portal, "sweep")
     assert (told.exit_code, told.output) == (0, "1 contents removed\n")
     assert run(portal, "sweep").output == "0 contents removed\n"
+
+
+# Copies from before author and dates were taken out of them
+
+
+def kept_before(make, content, name="letter.pdf"):
+    """As it was kept then: readers got it as it was sent."""
+    file = keep(make, content, name)
+    with make.work() as work:
+        row = work.session.get_one(StoredFile, file.id)
+        row.shared, row.shared_sha256, row.shared_size, row.sealed = (
+            *(file.original, file.original_sha256, file.original_size),
+            True,
+        )
+    return file.id
+
+
+def test_an_old_copy_is_made_anew_and_its_original_stays(portal, make):
+    content = pdf(b"(%s)" % WRITER.encode(), trailer=b"/Info 5 0 R")
+    file_id = kept_before(make, content)
+    told = portal.test_cli_runner().invoke(args=["files", "renew"])
+    assert told.output == "1 copies made anew, 0 left as they were\n"
+    with make.work() as work:
+        file = work.session.get_one(StoredFile, file_id)
+    with Keeping.store.open(file.original) as original, Keeping.store.open(file.shared) as shared:
+        contents = original.read(), shared.read()
+    assert contents[0] == content
+    assert WRITER.encode() not in contents[1]
+    assert (file.sealed, file.shared_size, file.shared_sha256) == (
+        False,
+        len(contents[1]),
+        sha256(contents[1]).hexdigest(),
+    )
+    assert [event for event, *_ in entries(make)][-1] == "FileRenewed"
+    assert portal.test_cli_runner().invoke(args=["files", "renew"]).output.startswith("0 copies")
+
+
+def test_a_signed_one_and_one_that_is_gone_are_named_and_stay(portal, make):
+    signed, gone = kept_before(make, signed_pdf()), kept_before(make, pdf())
+    with make.work() as work:
+        Keeping.store.remove(work.session.get_one(StoredFile, gone).original)
+    told = portal.test_cli_runner().invoke(args=["files", "renew"]).output
+    assert {f"{signed} signed", f"{gone} missing", "0 copies made anew, 2 left as they were"} == set(told.splitlines())
+
+
+def test_a_clean_copy_that_is_sent_again_is_no_signed_one(make):
+    clean = check(check(pdf(), "letter.pdf").shared, "letter.pdf").shared
+    file = keep(make, clean, "letter.pdf")
+    assert file.original_sha256 == file.shared_sha256
+    assert not file.sealed
+    assert not check(pdf(b"<</FT/Sig/T(Seal)>>"), "a.pdf").sealed, "a field that waits for a signature seals nothing"
+    assert keep(make, signed_pdf(), "letter.pdf").sealed
