@@ -1,4 +1,4 @@
-"""Sealed files: pdfs whose shared copies tell author and dates, as all do so far; `flask files renew` makes them anew."""
+"""Sealed files: pdfs whose copies tell author and dates, as all do so far; `flask files renew` makes them anew."""
 
 import sqlalchemy as sa
 from alembic import op
