@@ -16,7 +16,9 @@ DOTS_PER_POINT = 150 / 72
 
 
 def _read(picture: Image.Image) -> list[str]:
-    return [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
+    """Of QR codes alone: some drawings hold rows of modules that also pass for a bar code of another kind."""
+    read = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in read]
 
 
 def on_picture(content: bytes) -> list[str]:
