@@ -4,6 +4,7 @@ Sources: ISO/IEC 7812 (Luhn) for cards, the numbering plan of mainland China for
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
@@ -29,12 +30,16 @@ USUAL_PORTS = frozenset({None, 80, 443})
 PARCEL = re.compile(r"[a-z0-9-]{8,32}", re.IGNORECASE)
 CARD_LENGTH, MOBILE_LENGTH, LOCAL_LENGTH = 16, 11, 7
 SPACES = re.compile(r"[\s　]+")
-DEFANGED = (("hxxp", "http"), ("[.]", "."), ("(.)", "."), ("[:]", ":"), ("。", "."))
+HXXP = re.compile(r"hxxp(?=s?:)", re.IGNORECASE)
+DEFANGED = (("[.]", "."), ("(.)", "."), ("[:]", ":"), ("。", "."))
 
 
 class NotThatKind(ValueError):
     """The text is no indicator of this kind; its only argument is a msgid."""
 
+
+AS_WRITTEN = frozenset({K.WALLET, K.URL, K.APP})
+"""Kinds whose capitals are kept: a short link with other letters leads elsewhere, and a name is read as it is written."""
 
 COMPARED_AS = {K.SERVICE: K.PHONE, K.WECHAT: K.SOCIAL, K.QQ: K.SOCIAL}
 """Whoever tells a kind less exactly means the same account or number."""
@@ -42,7 +47,7 @@ COMPARED_AS = {K.SERVICE: K.PHONE, K.WECHAT: K.SOCIAL, K.QQ: K.SOCIAL}
 
 def normal(kind: K, text: str) -> str:
     """`text` in the one form of its kind, so that equal ones are equal. Raises NotThatKind."""
-    return _NORMAL[kind](text if kind is K.WALLET else fold(text))
+    return _NORMAL[kind](unicodedata.normalize("NFKC", text).strip() if kind in AS_WRITTEN else fold(text))
 
 
 def class_of(kind: K, value: str) -> K:
@@ -92,6 +97,7 @@ def _url(text: str) -> str:
     bare = SPACES.sub("", text)
     for written, meant in DEFANGED:
         bare = bare.replace(written, meant)
+    bare = HXXP.sub("http", bare)
     try:
         parts = urlsplit(bare if "://" in bare else f"//{bare}")
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port

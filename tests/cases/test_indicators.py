@@ -18,6 +18,8 @@ GOOD = (
     (K.PHONE, "+86-13800138000", "+86-13800138000"),
     (K.URL, "hxxps://bad[.]example[.]com/a", "bad.example.com/a"),
     (K.URL, "https://BAD.example.com/", "bad.example.com"),
+    (K.URL, "HXXPS://BAD[.]Example[.]com/aBcD?To=Xy", "bad.example.com/aBcD?To=Xy"),
+    (K.APP, "Ｚoom 会议", "Zoom 会议"),
     (K.URL, "例子。中国", "xn--fsqu00a.xn--fiqs8s"),
     (K.URL, "http://user:secret@bad.example.com", "bad.example.com"),
     (K.URL, "203.0.113.7/login", "203.0.113.7/login"),
@@ -194,6 +196,12 @@ def test_a_site_is_shown_so_that_nobody_follows_it():
 def test_the_same_indicator_in_another_spelling_is_one(desk):
     case_id = desk.draft(None, Indicator(K.PHONE, "138 0013 8000"), Indicator(K.PHONE, "１３８００１３８０００"))
     assert len(desk.stored(case_id).indicators) == 1
+
+
+def test_a_site_or_an_app_in_other_capitals_is_the_same_and_is_shown_as_it_was_written_first(desk):
+    sites = Indicator(K.URL, "t.example.com/aBc"), Indicator(K.URL, "t.example.com/Abc")
+    case_id = desk.draft(None, *sites, Indicator(K.APP, "Zoom"), Indicator(K.APP, "ZOOM"))
+    assert [one["shown"] for one in desk.stored(case_id).indicators] == ["hxxp://t[.]example[.]com/aBc", "Zoom"]
 
 
 def test_a_bad_indicator_is_refused_at_its_own_field(desk):
