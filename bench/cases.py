@@ -111,7 +111,7 @@ def filled(cases: int, server: str) -> Iterator[Filled]:
 def opened(name: str, server: str, lay: Callable[[Work], None]) -> Iterator[Filled]:
     """A portal with the demonstration and what `lay` puts into it; `name`: of the database where it is kept."""
     kept = os.environ.get(KEPT)
-    database_of = on_server(server, os.getpid()) if server else on_sqlite()
+    database_of = on_server(server, name.replace("-", "_")) if server else on_sqlite()
     with database_of as database, tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(kept) / f'{name}.db'}" if kept and not server else database.url
         os.environ |= {"ALLIANCE_INSTANCE": folder, "ALLIANCE_DATABASE_URL": url, "ALLIANCE_TESTING": "1"}

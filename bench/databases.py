@@ -40,9 +40,9 @@ def on_sqlite() -> Iterator[Database]:
 
 
 @contextmanager
-def on_server(url: str, size: int) -> Iterator[Database]:
-    """A database of its own on the server, whose superuser `url` names."""
-    name = f"bench_{size}_{os.getpid()}"
+def on_server(url: str, its: str | int) -> Iterator[Database]:
+    """A database of its own on the server, whose superuser `url` names; `its`: what tells it from another."""
+    name = f"bench_{its}_{os.getpid()}"
     _execute(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
     try:
         yield Database(make_url(url).set(database=name).render_as_string(hide_password=False), "postgresql")

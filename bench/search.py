@@ -3,20 +3,22 @@
     python bench/search.py [--cases 50000] [--requests 15] [--database postgresql+psycopg://postgres@127.0.0.1/postgres]
 
 Makes the demonstration with 1,000 cases and with as many as asked for, without `--cases` 5,000, and asks for the first
-page of searches and filters as each role: SQL statements, how many cases stand on the page, median and 99th percentile
-in milliseconds by the clock, the processor time of this process and of its connections to the database, how many times
-that of the bare page it is, and how much clock and processor time grow between the two sizes. A page with more cases on
-it takes longer to draw: where few fit among 1,000, that is in the growth too. Everything runs in one process, without a
-network. `--database` names a PostgreSQL server on this machine and its superuser: a database is made on it and dropped.
+page of searches and filters as each role, in turn of the one and of the other: SQL statements, how many cases stand on
+the page of either, median and 99th percentile in milliseconds by the clock, the processor time of this process and of
+its connections to the database, how many times that of the bare page it is, and how much clock and processor time grow
+from the small portal to the large one. A page with more cases on it takes longer to draw: where few fit among 1,000,
+that is in the growth too. Everything runs in one process, without a network. `--database` names a PostgreSQL server on
+this machine and its superuser: two databases are made on it and dropped.
 """
 
 import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -27,7 +29,10 @@ SMALL = 1_000
 WARM_UP = 3
 STATEMENTS_MOST = 3
 GROWTH_MOST = 2
-HEAD = f"{'who':10} {'asks for':36} SQL rows {'p50 ms':>8} {'p99 ms':>8} {'cpu ms':>8} {'× bare':>7} growth: clock, cpu"
+HEAD = (
+    f"{'who':10} {'asks for':36} SQL {'rows':>8} {'p50 ms':>8} {'p99 ms':>8} {'cpu ms':>8} {'× bare':>7}"
+    " growth: clock, cpu"
+)
 ASKED = {
     "newest first": "",
     "a frequent word": "q=%E5%B1%8F%E5%B9%95",
@@ -59,47 +64,65 @@ class Figures:
     cpu: float
 
 
-def timed(ask: Callable[[], object], times: int, worked: Callable[[], float]) -> tuple[float, float, float]:
-    """Median and 99th percentile by the clock, and the median of the work done, in milliseconds."""
-    for _ in range(WARM_UP):
-        ask()
-    took, used = [], []
-    for _ in range(times):
-        start, before = time.perf_counter(), worked()
-        ask()
-        took.append((time.perf_counter() - start) * 1000)
-        used.append((worked() - before) * 1000)
-    took.sort()
-    return statistics.median(took), took[min(times - 1, int(times * 0.99))], statistics.median(used)
+@dataclass(frozen=True)
+class Page:
+    """A page of one of the portals, asked for again and again."""
+
+    portal: Filled
+    client: Any
+    path: str
+
+    def ask(self) -> tuple[float, float]:
+        """Milliseconds by the clock, and of work done."""
+        start, before = time.perf_counter(), self.portal.worked()
+        self.client.get(self.path)
+        return (time.perf_counter() - start) * 1000, (self.portal.worked() - before) * 1000
+
+    def figures(self, asked: Sequence[tuple[float, float]]) -> Figures:
+        answer, statements = self.portal.counted(lambda: self.client.get(self.path))
+        assert answer.status_code == 200, f"{self.path}: {answer.status_code}"
+        took = sorted(by_the_clock for by_the_clock, _worked in asked)
+        worked = statistics.median(its for _by_the_clock, its in asked)
+        last = took[min(len(took) - 1, int(len(took) * 0.99))]
+        return Figures(statements, answer.text.count('<li class="hit">'), statistics.median(took), last, worked)
 
 
-def floor(times: int) -> float:
-    client = bare().test_client()
-    return timed(lambda: client.get("/"), times * 5, time.process_time)[2]
+def measured(pages: Sequence[Page], requests: int) -> list[Figures]:
+    """Of pages that are asked for in turn: a machine that is busy for a while slows all of them."""
+    rounds = [[page.ask() for page in pages] for _ in range(WARM_UP + requests)]
+    return [page.figures(asked) for page, asked in zip(pages, zip(*rounds[WARM_UP:], strict=True), strict=True)]
 
 
-def measured(portal: Filled, requests: int) -> dict[tuple[str, str], Figures]:
-    found = {}
+def floor(requests: int) -> float:
+    client, took = bare().test_client(), []
+    for _ in range(WARM_UP + requests):
+        before = time.process_time()
+        client.get("/")
+        took.append((time.process_time() - before) * 1000)
+    return statistics.median(took[WARM_UP:])
+
+
+def line(small: Figures, large: Figures, bare_ms: float) -> str:
+    """The figures of the large portal, and what it takes more than the small one; `!` where a goal is missed."""
+    rows = f"{small.rows}→{large.rows}"
+    grown = (large.p50 / small.p50, large.cpu / small.cpu)
+    missed = large.statements > STATEMENTS_MOST or grown[1] >= GROWTH_MOST
+    figures = f"{large.p50:>8.1f} {large.p99:>8.1f} {large.cpu:>8.1f} {large.cpu / bare_ms:>7.0f}"
+    growth = "".join(f" {one:>7.2f}" for one in grown)
+    return f"{large.statements:>3} {rows:>8} {figures}{growth}{' !' if missed else ''}"
+
+
+def report(portals: Sequence[Filled], requests: int) -> None:
+    bare_ms = floor(requests * 5)
+    print(f"{portals[0].kind}; a bare Flask page takes {bare_ms:.2f} ms\n{HEAD}")
     for role in ROLES:
-        client = portal.client(role)
+        clients = [portal.client(role) for portal in portals]
         for name, query in ASKED.items():
-            path = f"/cases/?{query.format(**portal.words)}"
-            answer, statements = portal.counted(lambda path=path, client=client: client.get(path))
-            assert answer.status_code == 200, f"{path}: {answer.status_code}"
-            answer, statements = portal.counted(lambda path=path, client=client: client.get(path))
-            figures = timed(lambda path=path, client=client: client.get(path), requests, portal.worked)
-            found[role or "nobody", name] = Figures(statements, answer.text.count('<li class="hit">'), *figures)
-    return found
-
-
-def line(one: Figures, bare_ms: float, before: Figures | None) -> str:
-    """The figures of a page, and what it takes more than among fewer cases; `!` where a goal is missed."""
-    figures = (
-        f"{one.statements:>3} {one.rows:>4} {one.p50:>8.1f} {one.p99:>8.1f} {one.cpu:>8.1f} {one.cpu / bare_ms:>7.0f}"
-    )
-    grown = (one.p50 / before.p50, one.cpu / before.cpu) if before else ()
-    missed = one.statements > STATEMENTS_MOST or (grown and grown[1] >= GROWTH_MOST)
-    return figures + "".join(f" {one:>7.2f}" for one in grown) + " !" * bool(missed)
+            pages = [
+                Page(portal, client, f"/cases/?{query.format(**portal.words)}")
+                for portal, client in zip(portals, clients, strict=True)
+            ]
+            print(f"{role or 'nobody':10} {name:36} {line(*measured(pages, requests), bare_ms)}")
 
 
 def main() -> None:
@@ -108,16 +131,9 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=15)
     parser.add_argument("--database", default="", help="a PostgreSQL server; SQLite without it")
     chosen = parser.parse_args()
-    small: dict[tuple[str, str], Figures] = {}
-    for cases in (SMALL, chosen.cases):
-        with filled(cases, chosen.database) as portal:
-            bare_ms = floor(chosen.requests)
-            print(f"\n{cases:,} cases, {portal.kind}; a bare Flask page takes {bare_ms:.2f} ms")
-            print(HEAD)
-            found = measured(portal, chosen.requests)
-            for (who, name), one in found.items():
-                print(f"{who:10} {name:36} {line(one, bare_ms, small.get((who, name)))}")
-            small = found
+    with filled(SMALL, chosen.database) as small, filled(chosen.cases, chosen.database) as large:
+        print(f"\n{SMALL:,} → {chosen.cases:,} cases, ", end="")
+        report((small, large), chosen.requests)
 
 
 if __name__ == "__main__":

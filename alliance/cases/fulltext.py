@@ -149,9 +149,14 @@ def relevance(texts: sa.FromClause, query: str) -> sa.ColumnElement[int]:
     folded, head = texts.c.folded, sa.func.substr(texts.c.folded, 1, HEAD)
     total: sa.ColumnElement[int] = sa.literal(0)
     for one in phrases(query):
-        without = sa.func.length(sa.func.replace(folded, one, ""))
-        total += (sa.func.length(folded) - without) // len(one) + sa.case((head.contains(one), IN_HEAD), else_=0)
+        taken = _octets(folded) - _octets(sa.func.replace(folded, one, ""))
+        total += taken // len(one.encode()) + sa.case((head.contains(one), IN_HEAD), else_=0)
     return total
+
+
+def _octets(folded: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
+    """The length in bytes, which is known without counting signs; a folded text holds none that is special in bytes."""
+    return sa.func.length(sa.cast(folded, sa.LargeBinary))
 
 
 @dataclass(frozen=True, slots=True)
