@@ -18,6 +18,7 @@ from .foundation.store.engine import open_engine
 from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
 from .home import frame, refusing
+from .inbox import reading
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     frame.dress(portal, settings)
     refusals.explain(portal)
     refusing.explain(portal)
+    reading.notice(portal)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()

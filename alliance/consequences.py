@@ -26,10 +26,12 @@ from .cover import events as cover
 from .cover import following as following_cover
 from .cover import notices as cover_letters
 from .files import events as files
+from .inbox.keeping import forget_of
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
 from .journal import events as journal
+from .journal.letters import Accounts
 from .journal.record import Journal, Reaction
 from .learning import events as learning
 from .learning import notices as learning_letters
@@ -43,7 +45,7 @@ from .operations import notices as operation_letters
 from .organisations import events as organisations
 from .organisations import notices as organisation_letters
 from .outreach import events as outreach
-from .people import departures
+from .people import addresses, departures
 from .people import events as people
 from .plaques import events as plaques
 from .plaques.following import prepare_for_member, revoke_of_absent
@@ -172,7 +174,8 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     materials.MaterialApproved: (material_letters.tell_approved,),
     materials.MaterialWithdrawn: (material_letters.tell_withdrawn,),
     people.Appointed: (signing_up.confirm_appointed,),
-    people.AppointmentEnded: (volunteers_kept.part_from,),
+    people.AppointmentEnded: (volunteers_kept.part_from, forget_of),
+    people.AccountDisabled: (forget_of,),
     team_events.TeamAsked: (volunteer_letters.tell_asked,),
     team_events.TeamClosed: (volunteer_letters.tell_closed,),
     **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),
@@ -210,6 +213,7 @@ def set_up(secret_key: str) -> None:
     venue_codes.set_up(secret_key)
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
+    Accounts.by_address = staticmethod(addresses.accounts)
     Journal.words = {
         name: event.words
         for module in EVENTS

@@ -10,6 +10,7 @@ from .cover.views import bp as cover
 from .directory.views import bp as directory
 from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
+from .inbox.views import bp as inbox
 from .initiatives.views import bp as initiatives
 from .journal.views import bp as journal
 from .learning.views import bp as learning
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     cover,
     attendance,
     certificates,
+    inbox,
     directory,
     journal,
     home,

@@ -23,6 +23,7 @@ from ..journal.delivery import deliver as deliver_letters
 from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
+from .inbox import forget_letters
 from .rounds import Duty, go_round
 from .shifts import forget_named, tend_shifts
 from .summaries import sum_up
@@ -30,6 +31,7 @@ from .summaries import sum_up
 SECONDS_BETWEEN_ROUNDS = 2
 SECONDS_BETWEEN_TENDINGS = 60
 """Offers hold for hours, and each time locks the shifts in which nobody who waits fits."""
+SECONDS_BETWEEN_FORGETTING = 3_600
 WEB_THREADS = 12
 
 
@@ -76,6 +78,7 @@ def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
         Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget who was named", lambda: forget_named(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),
+        Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("deliver the letters", lambda: _deliver(portal, settings)),
     )
 

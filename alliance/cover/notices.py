@@ -28,7 +28,7 @@ def tell_asked(work: Work, event: events.StandInAsked) -> None:
     first = addressees.who_asked(work, event.stand_in_id)
     more = {"place_of": first.known_as if first else "", "until": moment(event.until)}
     to = addressees.who_was_asked(work, event.stand_in_id)
-    _write(work, event, to, ASKED, path=answer_path(event.stand_in_id), why=YOU_ARE_ASKED, **more)
+    _write(work, event, to, ASKED, path=answer_path(event.stand_in_id), page=MINE, why=YOU_ARE_ASKED, **more)
 
 
 def tell_taken(work: Work, event: events.PlaceTakenOver) -> None:

@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.store.base import Base, Identified
+from .vocabulary import Topic
 
 WORD_LENGTH = 60
 ADDRESS_LENGTH = 254
+PATH_LENGTH = 200
 
 
 class Entry(Base):
@@ -60,3 +62,24 @@ class Letter(Identified, Base):
     last_error: Mapped[str] = mapped_column(String(300), default="")
 
     __table_args__ = (Index("ix_letter_sent_at_due_at", "sent_at", "given_up_at", "due_at"),)
+
+
+class InboxLetter(Identified, Base):
+    """The same letter in the inbox of whoever has an account at its address. `path`: the page of the thing that it is
+    about, by which letters belong together; who opens that page has read them. It holds no secret: see `vocabulary`."""
+
+    __tablename__ = "inbox_letter"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    topic: Mapped[Topic]
+    template: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    params: Mapped[dict[str, Any]]
+    path: Mapped[str] = mapped_column(String(PATH_LENGTH))
+    written_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_inbox_letter_person_id_written_at", "person_id", "written_at", "id"),
+        Index("ix_inbox_letter_person_id_read_at", "person_id", "read_at"),
+        Index("ix_inbox_letter_written_at", "written_at"),
+    )

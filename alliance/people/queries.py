@@ -18,6 +18,7 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.questions import OWN, Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..organisations.model import MEDIA, District, Organisation, OrganisationState
+from . import unread
 from .model import Appointment, Invitation, JoinRequest, JoinRequestState, PasswordReset, Person, SignIn
 
 ERRANDS_MOST = 20
@@ -36,8 +37,12 @@ class OwnHat:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
+    """`unread`, `waits_here`: see `unread`."""
+
     actor: Actor
     hats: Sequence[OwnHat]
+    unread: int
+    waits_here: bool
 
 
 def holds_on(day: date) -> ColumnElement[bool]:
@@ -84,6 +89,7 @@ def _hats_of_device() -> Select[*tuple[Any, ...]]:
             Organisation.sector_code,
             District.zh,
             District.en,
+            *unread.columns(),
         )
         .select_from(SignIn)
         .join(Person, Person.id == SignIn.person_id)
@@ -95,20 +101,21 @@ def _hats_of_device() -> Select[*tuple[Any, ...]]:
     )
 
 
-def signed_in(session: Session, token_hash: str, now: datetime) -> SignedIn | None:
+def signed_in(session: Session, token_hash: str, now: datetime, path: str = "") -> SignedIn | None:
     """The person whose device holds this token, as an actor under the device's hat; None where nobody is signed in.
 
     A person without any appointment is known, but acts in no role.
     """
-    asked = {"token_hash": token_hash, "now": now, "today": local_day(now)}
+    asked = {"token_hash": token_hash, "now": now, "today": local_day(now), "path": path}
     rows = session.execute(_hats_of_device(), asked).all()
     if not rows:
         return None
     held = [row for row in rows if row.appointment_id is not None]
     worn = next((row for row in held if row.appointment_id == row.worn_id), held[0] if held else None)
+    inbox = rows[0].unread, rows[0].waits_here
     if worn is None:
-        return SignedIn(Actor(person_id=rows[0].person_id, name=rows[0].name), [])
-    return SignedIn(_actor(worn), [_hat(row, current=row is worn) for row in held])
+        return SignedIn(Actor(person_id=rows[0].person_id, name=rows[0].name), [], *inbox)
+    return SignedIn(_actor(worn), [_hat(row, current=row is worn) for row in held], *inbox)
 
 
 def _hat(row: Row[Any], *, current: bool) -> OwnHat:

@@ -17,6 +17,7 @@ from ..foundation.web.portal import Hat, Portal, Visit
 from ..policy.gate import ONWARD
 from . import queries
 from .model import IDLE_MINUTES
+from .unread import UNREAD_MOST
 
 SEEN = "seen"
 DEMONSTRATION = "DEMONSTRATION"
@@ -34,6 +35,7 @@ def visit_of(session: Session) -> Visit:
     """Who makes this request. Idle for too long, or ended elsewhere: nobody."""
     g.visiting = session
     g.demonstration = _shows_the_demonstration(session)
+    g.unread, g.waits_here = 0, False
     g.pop("_login_user", None)
     return current_user.visit if current_user.is_authenticated else Visit()
 
@@ -61,11 +63,12 @@ def _load(token: str) -> Device | None:
             "info",
         )
         return None
-    found = queries.signed_in(g.visiting, hash_secret(token), moment)
+    found = queries.signed_in(g.visiting, hash_secret(token), moment, request.path)
     if found is None:
         _leave()
         return None
     cookie[SEEN] = int(moment.timestamp()) // 60 * 60
+    g.unread, g.waits_here = found.unread, found.waits_here
     return Device(token, Visit(found.actor, tuple(_shown(hat) for hat in found.hats)))
 
 
@@ -116,7 +119,12 @@ def welcome_devices(portal: Flask) -> None:
 def actor_shown(visit: Visit) -> dict[str, Any]:
     """What the frame of every page says of the person in front of it."""
     hat = next((hat.label for hat in visit.hats if hat.current), "")
-    return {"known": visit.actor.known, "name": visit.actor.name, "hat": hat}
+    return {"known": visit.actor.known, "name": visit.actor.name, "hat": hat, "unread": _so_many(g.get("unread", 0))}
+
+
+def _so_many(count: int) -> str:
+    """A number that fits its place; nothing for none."""
+    return f"{UNREAD_MOST - 1}+" if count >= UNREAD_MOST else str(count or "")
 
 
 def this_device() -> str:

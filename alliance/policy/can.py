@@ -7,6 +7,7 @@ class Can(StrEnum):
     VISIT = "portal: visit"
     USE_ACCOUNT = "account: use one's own"
     SEE_DESK = "desk: see one's own"
+    READ_INBOX = "inbox: read one's own, mark it as read"
     READ_JOURNAL = "journal: read"
     SEND_AGAIN = "journal: try an undelivered letter again"
     READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"

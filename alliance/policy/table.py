@@ -82,8 +82,7 @@ OVERSEERS: Sequence[tuple[Rule, ...]] = [(center,), (inspector, launched), (dist
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
-    Can.USE_ACCOUNT: [(signed_in,)],
-    Can.SEE_DESK: [(signed_in,)],
+    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX)},
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],

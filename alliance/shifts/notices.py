@@ -31,7 +31,7 @@ LATE = N_("Somebody who was expected cannot come to a shift")
 def tell_offered(work: Work, event: events.PlaceOffered) -> None:
     path = offer_path(event.sign_up_id, event.until)
     to = addressees.of_sign_up(work, event.sign_up_id)
-    write(work, addressees.about(work, event.shift_id), to, OFFERED, path=path, until=moment(event.until))
+    write(work, addressees.about(work, event.shift_id), to, OFFERED, path=path, page=MINE, until=moment(event.until))
 
 
 def tell_named(work: Work, event: events.PersonNamed) -> None:
@@ -39,6 +39,7 @@ def tell_named(work: Work, event: events.PersonNamed) -> None:
     by = addressees.naming(work, event.sign_up_id)
     words = {
         "path": offer_path(event.sign_up_id, by.until),
+        "page": MINE,
         "until": "" if event.waits else moment(by.until),
         "named_by": by.organisation,
         "why": YOU_WERE_NAMED,

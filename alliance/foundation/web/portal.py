@@ -60,7 +60,7 @@ class OtherHat(Conflict):
 
 def counts(count: Callable[..., None]) -> Callable[[View], View]:
     """Have a page counted that was shown: after a GET is answered with 200, `count(work, **address)` runs in a short
-    transaction of its own. This is the only thing that a GET ever writes; the page itself still reads only, HEAD counts
+    transaction of its own. Beside the marks of the inbox a GET writes nothing else; the page reads only, HEAD counts
     nothing, and a page that was refused was not looked at."""
 
     def declare(view: View) -> View:

@@ -1,0 +1,13 @@
+"""How long letters stay: whoever holds an office no longer keeps nothing that was written to it."""
+
+from sqlalchemy import delete
+
+from ..foundation.store.work import Work
+from ..journal.model import InboxLetter
+from ..people.events import AccountDisabled, AppointmentEnded
+
+
+def forget_of(work: Work, event: AppointmentEnded | AccountDisabled) -> None:
+    """An inbox does not tell under which of several roles a letter came, so all of them go; what still waits is on the
+    desk."""
+    work.session.execute(delete(InboxLetter).where(InboxLetter.person_id == event.person_id))

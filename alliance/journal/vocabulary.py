@@ -1,0 +1,45 @@
+"""What letters are about, by their templates; and which of them lie in nobody's inbox: a secret stands in them, or they
+go to somebody without an account."""
+
+from collections.abc import Mapping
+
+from ..foundation.kernel.words import N_, Labelled
+
+
+class Topic(Labelled):
+    CASES = "cases", N_("Typical cases")
+    ACTIONS = "actions", N_("Joint actions")
+    INITIATIVES = "initiatives", N_("Initiatives")
+    OPERATIONS = "operations", N_("Special operations")
+    SUPERVISION = "supervision", N_("Supervision")
+    PUBLICITY = "publicity", N_("Publicity")
+    VOLUNTEERING = "volunteering", N_("Volunteering")
+    MEMBERSHIP = "membership", N_("Membership and accounts")
+
+
+TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
+    Topic.CASES: (
+        *("case_followed", "case_released", "case_returned", "case_set_aside", "case_withdrawn"),
+        *("edition_replaced", "edition_withdrawn"),
+    ),
+    Topic.ACTIONS: ("action_assigned", "assignment_told", "daily_summary"),
+    Topic.INITIATIVES: (*("initiative_issued", "initiative_reminded", "initiative_withdrawn", "initiative_fulfilled"),),
+    Topic.OPERATIONS: ("operation_started", "hotspot_stationed"),
+    Topic.SUPERVISION: ("supervision", "supervision_problem"),
+    Topic.PUBLICITY: ("publicity_event", "material"),
+    Topic.VOLUNTEERING: (
+        *("volunteer_shift", "volunteer_stand_in", "volunteer_told", "volunteer_known"),
+        *("hours_corrected", "certificate_revoked"),
+    ),
+    Topic.MEMBERSHIP: (
+        *("organisation_suspended", "organisation_resumed", "organisation_left", "organisation_merged"),
+        *("plaque_issued", "join_request", "duties_handed_over", "password_changed"),
+    ),
+}
+TOPIC_OF: Mapping[str, Topic] = {template: topic for topic, its in TEMPLATES.items() for template in its}
+TITLE_BY_MAIL = frozenset({"case_followed", "edition_replaced", "edition_withdrawn"})
+"""An edition may cease to be for its readers: its title goes by mail, and the inbox leads to it without."""
+BY_MAIL_ONLY = frozenset(
+    {"invitation", "password_reset", "volunteer_sign_up", "application_code"}
+    | {"application_received", "application_returned", "application_refused", "application_admitted", "join_answered"}
+)
