@@ -56,6 +56,8 @@ from .publicity import programme_events as programmes
 from .quotas import events as quotas
 from .quotas import notices as quota_letters
 from .quotas.following import give_back_of_member
+from .reminding import events as reminding
+from .reminding import notices as reminding_letters
 from .rosters import events as rosters
 from .sheets import events as sheets
 from .shifts import events as shifts
@@ -90,6 +92,7 @@ EVENTS: Sequence[ModuleType] = (
     initiatives,
     operations,
     supervision,
+    reminding,
     publicity,
     programmes,
     materials,
@@ -163,6 +166,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     supervision.ProblemSentBack: (supervision_letters.problem_sent_back,),
     supervision.ProblemRechecked: (supervision_letters.problem_rechecked,),
     supervision.ProblemWrittenOff: (supervision_letters.problem_written_off,),
+    reminding.RemindedByCalendar: (reminding_letters.tell_reminded,),
     publicity.EventProposed: (publicity_letters.tell_proposed,),
     publicity.EventApproved: (publicity_letters.tell_approved,),
     publicity.EventGivenBack: (publicity_letters.tell_given_back,),

@@ -27,6 +27,7 @@ from .people import model as people
 from .plaques import model as plaques
 from .publicity import model as publicity
 from .publicity import programme_model as programmes
+from .reminding import model as reminding
 from .rosters import model as rosters
 from .sheets import model as sheets
 from .shifts import model as shifts
@@ -64,6 +65,7 @@ __all__ = [
     "problems",
     "programmes",
     "publicity",
+    "reminding",
     "rosters",
     "sheets",
     "shifts",

@@ -19,6 +19,7 @@ WEIGHT_MOST = 100
 ORGANISATIONS_MOST = 1_000_000
 ROLES_MOST = 200
 UNFINISHED = text("finished_at IS NULL")
+UNSIGNED = text("received_at IS NULL AND finished_at IS NULL")
 COUNTED = ("state", "due_on", "receipt_due_on", "role", "weight")
 """What assignments are counted by: with these in the index, a board or a roll-up looks at no row."""
 
@@ -147,5 +148,11 @@ class Assignment(Identified, Base):
             *("due_on", "organisation_id", "action_id"),
             sqlite_where=UNFINISHED,
             postgresql_where=UNFINISHED,
+        ),
+        Index(
+            "ix_assignment_unsigned_by_day",
+            *("receipt_due_on", "id"),
+            sqlite_where=UNSIGNED,
+            postgresql_where=UNSIGNED,
         ),
     )

@@ -24,6 +24,7 @@ from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
 from .inbox import forget_letters
+from .reminding import remind_all
 from .rounds import Duty, go_round
 from .shifts import forget_named, tend_shifts
 from .summaries import sum_up
@@ -78,6 +79,7 @@ def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
         Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget who was named", lambda: forget_named(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),
+        Duty("remind by the calendar", lambda: remind_all(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("deliver the letters", lambda: _deliver(portal, settings)),
     )

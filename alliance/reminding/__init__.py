@@ -1,0 +1,6 @@
+"""Reminding by the calendar: whoever has an assignment is reminded before its days and after them, by itself.
+
+First the liaison, then the deputy, then the leader in charge, at last the officer who answers for the action: each step
+once for a day that was set, and none any more as soon as the organisation has done its part. Letters go out on working
+days between eight and eight; what is urgent, at any hour. What follows by the center's own hand is supervision.
+"""

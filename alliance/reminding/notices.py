@@ -1,0 +1,31 @@
+"""The letter of a step: to a contact of the organisation, or to the officer who answers for the action."""
+
+from ..actions.assignment_queries import Told, told
+from ..actions.model import Assignment
+from ..actions.notices import PAGE, WHY_OFFICER
+from ..foundation.kernel.words import N_
+from ..foundation.store.work import Work
+from ..journal import letters
+from ..people.addresses import of_officer
+from . import addressees
+from .events import RemindedByCalendar
+from .vocabulary import STEPS, Nudge, Step
+
+STEP_OF = {step.nudge: step for step in STEPS}
+WHY = N_("You get this letter because you are named as a contact of the organisation that has this still to do.")
+
+
+def tell_reminded(work: Work, event: RemindedByCalendar) -> None:
+    step = STEP_OF[Nudge(event.nudge)]
+    for one in told(work, Assignment.id == event.assignment_id):
+        to, why = _to(work, step, one)
+        words = {"title": one.title, "organisation": one.organisation, "drill": one.drill, "what": step.nudge.label}
+        words |= {"why": why, "path": PAGE.format(one.assignment_id)}
+        letters.write_all(work, "assignment_told", [(address, words) for address in to])
+
+
+def _to(work: Work, step: Step, one: Told) -> tuple[list[str], str]:
+    if not step.posts:
+        to, why = of_officer(work, one.officer_id, WHY_OFFICER)
+        return list(to), why
+    return addressees.first_reached(work, one.assignment_id, step.posts), WHY

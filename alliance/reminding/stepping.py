@@ -1,0 +1,76 @@
+"""Which steps are due, and taking them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, select
+
+from ..actions.lights import CHASED
+from ..actions.model import Assignment, JointAction
+from ..actions.vocabulary import AssignmentState, Priority
+from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.store.upsert import insert_or
+from ..foundation.store.work import Work
+from ..journal.record import record
+from ..supervision.calendar import is_working_day, last_day_due, working_day_after
+from .events import RemindedByCalendar
+from .model import Reminder
+from .vocabulary import STEPS, Step
+
+OPENS, CLOSES = time(8), time(20)
+CATCH_UP = 3
+"""A step that a worker has missed by more working days is not taken any more: the next one is."""
+AT_ONCE = 500
+
+
+def remind(work: Work) -> int:
+    """Take the steps that are due now, so many at once; how many were taken. Call it until none are."""
+    return sum(_take(work, step, AT_ONCE) for step in STEPS)
+
+
+def _take(work: Work, step: Step, most: int) -> int:
+    """Only what nobody else has taken meanwhile: the row decides."""
+    taken = 0
+    for assignment_id, day in _due(work, step, most):
+        row = {"assignment_id": assignment_id, "nudge": step.nudge, "day": day, "at": work.now}
+        made = insert_or(work.session, Reminder).values(row).on_conflict_do_nothing().returning(Reminder.assignment_id)
+        if work.session.execute(made).first() is not None:
+            record(work, RemindedByCalendar(assignment_id, str(step.nudge), day))
+            taken += 1
+    return taken
+
+
+def _due(work: Work, step: Step, most: int) -> Sequence[tuple[UUID, date]]:
+    """Assignments whose organisation has still not done its part, locked, so that none does it meanwhile."""
+    a, x = Assignment, JointAction
+    day = a.receipt_due_on if step.signing else a.due_on
+    unsigned = and_(a.received_at.is_(None), a.state == AssignmentState.ASSIGNED)
+    waits = unsigned if step.signing else a.state.in_(CHASED)
+    done = exists().where(Reminder.assignment_id == a.id, Reminder.nudge == step.nudge, Reminder.day == day)
+    asked = select(a.id, day).join(x, x.id == a.action_id).where(a.finished_at.is_(None), waits, ~done)
+    asked = asked.where(_has_come(day, step, local_day(work.now)), *_hours(work), _not_of_today(work))
+    found: Sequence[Any] = work.session.execute(
+        asked.order_by(day, a.id).limit(most).with_for_update(of=a, skip_locked=True)
+    ).all()
+    return [(row[0], row[1]) for row in found]
+
+
+def _has_come(day: Any, step: Step, today: date) -> ColumnElement[bool]:
+    """From the day of the step on; before the day that it is about, or not much later."""
+    if step.days < 0:
+        return and_(day >= today, day <= working_day_after(today, -step.days))
+    return and_(day <= last_day_due(today, step.days), day >= last_day_due(today, step.days + CATCH_UP))
+
+
+def _hours(work: Work) -> list[ColumnElement[bool]]:
+    """In the quiet hours and on days off only what is urgent."""
+    here = work.now.astimezone(LOCAL_ZONE)
+    open_now = is_working_day(here.date()) and OPENS <= here.time() < CLOSES
+    return [] if open_now else [JointAction.priority == Priority.URGENT]
+
+
+def _not_of_today(work: Work) -> ColumnElement[bool]:
+    """Whoever has got it today knows of it."""
+    return Assignment.assigned_at < datetime.combine(local_day(work.now), time(), LOCAL_ZONE)
