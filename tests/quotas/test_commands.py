@@ -290,6 +290,19 @@ def test_with_the_shift_those_who_were_named_are_called_off_and_told(bank):
     assert all(any("called off" in line for line in bank.roster.told(one.email)) for one in people(2))
 
 
+def test_a_shift_that_is_called_off_has_no_places_to_give_back_at_the_hour_or_with_the_member(bank):
+    shift_id = bank.roster.shift(places=5)
+    quota_id = bank.keep(shift_id, 4)
+    bank.name(quota_id, people(2))
+    bank.roster.call_off(shift_id)
+    with bank.roster.work(None, HOUR) as work:
+        assert offers.due(work) == []
+        offers.tend(work, shift_id)
+    with bank.roster.work(bank.roster.stage.officer) as work:
+        organisations.suspend(work, work.session.get_one(Organisation, bank.organisation.id), "长期未履职")
+    bank.roster.counts_right(shift_id)
+
+
 def test_a_day_after_somebody_is_no_longer_named_nothing_of_her_is_kept(bank):
     quota_id, (first, second) = bank.keep(bank.roster.shift(places=2), 2), people(2)
     bank.name(quota_id, [first, second])
