@@ -8,7 +8,7 @@ from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, No
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people.events import Appointed
-from alliance.quotas import keeping, naming
+from alliance.quotas import keeping, naming, notices
 from alliance.quotas.keeping import QuotaText
 from alliance.quotas.naming import LISTED_MOST, Filling, Named
 from alliance.shifts import named, offers
@@ -288,6 +288,17 @@ def test_with_the_shift_those_who_were_named_are_called_off_and_told(bank):
     bank.roster.call_off(shift_id)
     assert [row.state for row in bank.rows(quota_id)] == [S.CALLED_OFF] * 2
     assert all(any("called off" in line for line in bank.roster.told(one.email)) for one in people(2))
+
+
+def test_whoever_has_places_kept_is_told_that_the_shift_or_its_event_is_called_off(bank):
+    other, kept, returned = (bank.roster.shift(places=2) for _turn in range(3))
+    for shift_id in (kept, returned):
+        quota_id = bank.keep(shift_id, 1)
+    bank.give_back(quota_id)
+    bank.roster.call_off(other)
+    assert not any("called off" in line for line in bank.told())
+    bank.roster.cancel_event()
+    assert [line for line in bank.told() if "called off" in line] == [notices.CALLED_OFF]
 
 
 def test_a_shift_that_is_called_off_has_no_places_to_give_back_at_the_hour_or_with_the_member(bank):
