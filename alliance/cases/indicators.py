@@ -39,7 +39,7 @@ class NotThatKind(ValueError):
 
 
 AS_WRITTEN = frozenset({K.WALLET, K.URL, K.APP})
-"""Kinds whose capitals are kept: a short link with other letters leads elsewhere, and a name is read as it is written."""
+"""Kinds whose capitals are kept: a short link with other letters leads elsewhere, a name is read as it is written."""
 
 COMPARED_AS = {K.SERVICE: K.PHONE, K.WECHAT: K.SOCIAL, K.QQ: K.SOCIAL}
 """Whoever tells a kind less exactly means the same account or number."""

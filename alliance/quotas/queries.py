@@ -158,7 +158,7 @@ def on_list(work: Work, quota_id: UUID, sign_up_id: UUID) -> OnList | None:
 
 
 def still_concerned(work: Work, shift_id: UUID) -> Sequence[tuple[UUID, UUID]]:
-    """(quota, organisation) of a shift that was called off: those whose hour had not passed, or who had people there."""
+    """(quota, organisation) of a shift that was called off: whose hour had not passed, or who had people there."""
     came = exists().where(SignUp.quota_id == Quota.id, SignUp.state == SignUpState.CALLED_OFF)
     asked = select(Quota.id, Quota.organisation_id).where(Quota.shift_id == shift_id)
     rows = work.session.execute(asked.where(or_(Quota.returned_at.is_(None), came)).order_by(Quota.id))
