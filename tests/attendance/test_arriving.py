@@ -131,6 +131,45 @@ def test_yesterdays_code_and_a_changed_one_are_told_in_words(ground, helper, bro
     browser().get("attendance.go", token=old, status=409)
 
 
+def minutes_ago(minutes):
+    return (clock.now() - timedelta(minutes=minutes)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("device_at", "sent_at", "counts"),
+    [(4, 0, 4), (64, 60, 4), (-56, -60, 4), (170, 0, 8), (0, 4, 0), ("gestern", 0, 0), (4, "", 0)],
+)
+def test_a_press_that_comes_later_counts_from_when_it_was_made_but_never_before_the_scan(
+    ground, helper, browser, device_at, sent_at, counts
+):
+    """Minutes before now by the phone's clock, which may be an hour off."""
+    sign_up, token = ground.sign_up(helper), ground.carried(moment=clock.now() - timedelta(minutes=8))
+    said = {"device_at": device_at, "sent_at": sent_at}
+    told = {name: one if isinstance(one, str) else minutes_ago(one) for name, one in said.items()}
+    browser(helper.who).post("attendance.come", told, token=token)
+    held = ground.held(sign_up)
+    assert abs(clock.now() - timedelta(minutes=counts) - held.came_at) < timedelta(minutes=1)
+    assert not held.doubtful
+
+
+def test_a_press_at_the_end_of_a_shift_that_comes_after_it_is_taken(ground, helper, browser):
+    sign_up = ground.sign_up(helper, ground.shift(begins=timedelta(minutes=-63), hours=1))
+    token = ground.carried(moment=clock.now() - timedelta(minutes=9))
+    told = {"device_at": minutes_ago(8), "sent_at": minutes_ago(0)}
+    browser(helper.who).post("attendance.come", told, token=token)
+    assert ground.held(sign_up)
+
+
+def test_a_press_that_comes_when_the_code_holds_no_more_is_kept_with_its_moment(ground, helper, browser):
+    ground.sign_up(helper)
+    token = ground.carried(moment=clock.now() - timedelta(minutes=20))
+    told = {"device_at": minutes_ago(18), "sent_at": minutes_ago(0)}
+    browser(helper.who).post("attendance.come", told, status=409, token=token)
+    [kept] = ground.scans()
+    assert kept.fault is Fault.OLD_CODE
+    assert abs(kept.received_at - timedelta(minutes=18) - kept.at) < timedelta(minutes=1)
+
+
 def refused(ground, helper, browser, place_id=None, act="come"):
     """The words, after an attempt that is not taken."""
     page = browser(helper.who).post(f"attendance.{act}", token=ground.carried(place_id), status=409)
@@ -155,8 +194,7 @@ def test_another_day_is_told_with_the_day(ground, helper, browser):
     later = ground.shift(timedelta(days=2))
     sign_up = ground.sign_up(helper, later)
     with ground.make.work() as work:
-        from alliance.shifts.model import Shift
-
+        
         day = clock.local_day(work.session.get_one(Shift, later).starts_at)
     assert day.isoformat() in refused(ground, helper, browser)
     assert ground.scans()[0].fault is Fault.OTHER_DAY
