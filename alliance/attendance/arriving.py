@@ -14,7 +14,6 @@ from ..foundation.kernel.ids import hash_secret
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..shifts.model import SignUp
-from ..shifts.vocabulary import SignUpState
 from ..volunteers.model import Volunteer
 from . import codes, failing
 from .finding import Candidate, Missed, candidates, choose
@@ -86,7 +85,7 @@ def _hold(work: Work, chosen: Candidate) -> None:
     """Whoever withdraws at this very moment is first or second, never both. Rows that name the sign-up, such as one
     noted on a list at this moment, are not held up: each would wait for the other."""
     asked = select(SignUp.state).where(SignUp.id == chosen.sign_up_id).with_for_update(key_share=True)
-    if work.session.scalar(asked) is not SignUpState.CONFIRMED:
+    if work.session.scalar(asked) is not chosen.state:
         raise Conflict()
 
 

@@ -11,6 +11,7 @@ from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Entry
 from alliance.publicity.vocabulary import EventState
+from alliance.shifts.model import Shift
 from alliance.shifts.vocabulary import ShiftState, SignUpState
 from tests.factories import PASSWORD
 
@@ -194,7 +195,8 @@ def test_another_day_is_told_with_the_day(ground, helper, browser):
     later = ground.shift(timedelta(days=2))
     sign_up = ground.sign_up(helper, later)
     with ground.make.work() as work:
-        
+        from alliance.shifts.model import Shift
+
         day = clock.local_day(work.session.get_one(Shift, later).starts_at)
     assert day.isoformat() in refused(ground, helper, browser)
     assert ground.scans()[0].fault is Fault.OTHER_DAY
@@ -252,6 +254,35 @@ def test_a_shift_that_is_called_off(ground, helper, browser):
     ground.sign_up(helper, ground.shift(state=ShiftState.CANCELLED))
     refused(ground, helper, browser)
     assert ground.scans()[0].fault is Fault.SHIFT_CANCELLED
+
+
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("act", ["event", "shift", "release"])
+def test_whoever_was_there_when_it_was_called_off_still_leaves_and_the_hours_count(
+    ground, helper, browser, act, listed
+):
+    sign_up, officer = ground.sign_up(helper), browser(ground.stage.officer)
+    phone = browser(helper.who)
+    with ground.make.work() as work:
+        work.session.get_one(Shift, ground.shift_id).taken = 1
+    phone.post("attendance.come", token=ground.carried())
+    said = {"reason": "暴雨"}
+    if act == "event":
+        officer.post("publicity.cancel", said, event_id=ground.event_id)
+    elif act == "shift":
+        officer.post("shifts.call_off", said, shift_id=ground.shift_id)
+    else:
+        officer.post("shifts.release", said, shift_id=ground.shift_id, sign_up_id=sign_up)
+    assert "引导岗" in phone.get("attendance.mine").text
+    if listed:
+        tap = {"key": "k" * 20, "act": "leave", "sign_up_id": str(sign_up)}
+        officer.post("attendance.note", tap, shift_id=ground.shift_id)
+    else:
+        page = phone.get("attendance.here", token=ground.carried())
+        leave = page.form("/leave")
+        phone.post(leave.action, leave.values)
+    assert ground.held(sign_up).minutes == 0
+    assert ground.scans() == [] or not ground.scans()[0].fault
 
 
 @pytest.mark.parametrize("state", [SignUpState.WAITING, SignUpState.OFFERED])
