@@ -97,6 +97,15 @@ def test_more_places_let_those_who_wait_move_up_and_fewer_than_are_held_are_refu
     bank.roster.counts_right(shift_id)
 
 
+def test_whoever_releases_somebody_from_kept_places_is_told_to_return_those_first(bank):
+    shift_id = bank.roster.shift(places=6)
+    quota_id = bank.keep(shift_id, 6)
+    bank.name(quota_id, people(4))
+    with pytest.raises(Invalid, match="kept for organisations"):
+        bank.roster.set_places(shift_id, 3, [row.id for row in bank.rows(quota_id)])
+    assert [row.state for row in bank.rows(quota_id)] == [S.NAMED] * 4
+
+
 def test_a_quota_of_another_shift_is_not_open_there(bank):
     shift_id, other = bank.roster.shift(), bank.roster.shift(**hours(4))
     quota_id = bank.keep(shift_id, 1)
