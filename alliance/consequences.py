@@ -188,7 +188,11 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     volunteers.VolunteerConfirmed: (named.tie_confirmed,),
     volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer, following_cover.end_of_volunteer),
     shifts.ShiftChanged: (shift_letters.tell_changed,),
-    shifts.ShiftCancelled: (shift_letters.tell_called_off, following_cover.end_of_shift),
+    shifts.ShiftCancelled: (
+        shift_letters.tell_called_off,
+        quota_letters.tell_called_off,
+        following_cover.end_of_shift,
+    ),
     shifts.QuotaReturned: (quota_letters.tell_returned,),
     quotas.QuotaKept: (quota_letters.tell_kept,),
     quotas.QuotaChanged: (quota_letters.tell_changed,),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,13 @@ from ..foundation.kernel.ids import hash_secret
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..shifts.model import SignUp
-from ..shifts.vocabulary import SignUpState
 from ..volunteers.model import Volunteer
 from . import codes, failing
 from .finding import Candidate, Missed, candidates, choose
 from .noting import Hours, Noted, note
 from .places import Place, place
 from .queries import OwnLine
+from .times import Told
 from .vocabulary import Act, Fault, Outcome, Way
 
 NOT_SHOWN_HERE = N_("These digits are not on the wall now. They change every minute: look again and type the new ones.")
@@ -34,13 +35,24 @@ class Answer:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-def arrive(work: Work, at: Place, act: Act, way: Way = Way.SCANNED) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Try:
+    """`at`: when the button was pressed, where that is not now."""
+
+    act: Act
+    way: Way = Way.SCANNED
+    typed: str = ""
+    at: datetime | None = None
+
+
+def arrive(work: Work, at: Place, how: Try) -> Answer:
     """Check oneself in or out at this place. What cannot be taken is kept for whoever keeps the event."""
-    chosen = choose(at, candidates(work, at.event_id), act, work.now)
+    chosen = choose(at, candidates(work, at.event_id), how.act, how.at or work.now)
     if isinstance(chosen, Missed):
-        return _missed(work, at, (act, way), chosen)
+        return _missed(work, at, how, chosen)
     _hold(work, chosen)
-    noted = note(work, chosen.sign_up_id, Hours(chosen.starts_at, chosen.ends_at), (act, way))
+    told = Told(how.at, work.now) if how.at else None
+    noted = note(work, chosen.sign_up_id, Hours(chosen.starts_at, chosen.ends_at), (how.act, how.way), told)
     return Answer(noted, chosen.sign_up_id)
 
 
@@ -50,36 +62,36 @@ def arrive_by_digits(work: Work, line: OwnLine, typed: str, act: Act) -> Answer:
     at = place(work, shown[0]) if shown else None
     if at is None:
         about = failing.About(line.event_id, line.shift_id, line.sign_up_id)
-        return _failed(work, about, line.sign_up_id, (act, Way.TYPED, Fault.OTHER_DIGITS), typed)
-    return arrive(work, at, act, Way.TYPED)
+        return _failed(work, about, line.sign_up_id, Try(act, Way.TYPED, typed), Fault.OTHER_DIGITS)
+    return arrive(work, at, Try(act, Way.TYPED))
 
 
-def keep_old(work: Work, was: Place, act: Act) -> None:
-    """Somebody came with a code of this place that no longer holds: whoever keeps the event learns of it."""
-    _failed(work, failing.About(was.event_id), was.id, (act, Way.SCANNED, Fault.OLD_CODE))
+def keep_old(work: Work, was: Place, how: Try) -> None:
+    """Somebody came with a code of this place that no longer holds: whoever keeps the event learns of it, and when the
+    button was pressed."""
+    _failed(work, failing.About(was.event_id), was.id, how, Fault.OLD_CODE)
 
 
-def _failed(work: Work, about: failing.About, at: UUID, how: tuple[Act, Way, Fault], typed: str = "") -> Answer:
+def _failed(work: Work, about: failing.About, at: UUID, how: Try, fault: Fault) -> Answer:
     """Kept once a day for each person, place or shift, and reason, however often they try."""
-    act, way, fault = how
     volunteer_id = work.session.scalar(select(Volunteer.id).where(Volunteer.person_id == work.actor.person_id))
-    key = hash_secret(f"{at} {act} {fault} {local_day(work.now)}")
-    failing.keep(work, about, failing.Attempt(key, act, way, fault, typed=typed, volunteer_id=volunteer_id))
-    return Answer(Noted(Outcome.FAILED, act, work.now, fault), about.sign_up_id)
+    key = hash_secret(f"{at} {how.act} {fault} {local_day(work.now)}")
+    tried = failing.Attempt(key, how.act, how.way, fault, typed=how.typed, volunteer_id=volunteer_id, at=how.at)
+    failing.keep(work, about, tried)
+    return Answer(Noted(Outcome.FAILED, how.act, work.now, fault), about.sign_up_id)
 
 
 def _hold(work: Work, chosen: Candidate) -> None:
     """Whoever withdraws at this very moment is first or second, never both. Rows that name the sign-up, such as one
     noted on a list at this moment, are not held up: each would wait for the other."""
     asked = select(SignUp.state).where(SignUp.id == chosen.sign_up_id).with_for_update(key_share=True)
-    if work.session.scalar(asked) is not SignUpState.CONFIRMED:
+    if work.session.scalar(asked) is not chosen.state:
         raise Conflict()
 
 
-def _missed(work: Work, at: Place, how: tuple[Act, Way], missed: Missed) -> Answer:
-    act, way = how
+def _missed(work: Work, at: Place, how: Try, missed: Missed) -> Answer:
     near = missed.near
     about = failing.About(at.event_id, near.shift_id if near else None, near.sign_up_id if near else None)
     if missed.fault is Fault.TOO_EARLY:
-        return Answer(Noted(Outcome.FAILED, act, work.now, missed.fault), about.sign_up_id, missed.params)
-    return replace(_failed(work, about, at.id, (act, way, missed.fault)), params=missed.params)
+        return Answer(Noted(Outcome.FAILED, how.act, work.now, missed.fault), about.sign_up_id, missed.params)
+    return replace(_failed(work, about, at.id, how, missed.fault), params=missed.params)

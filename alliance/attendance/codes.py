@@ -8,7 +8,7 @@ import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -68,6 +68,11 @@ def paper(place_id: UUID, now: datetime) -> Code:
 
 def carried(place_id: UUID, now: datetime) -> Code:
     return Code(Sort.CARRIED, place_id, int(now.timestamp()))
+
+
+def made_at(code: Code) -> datetime:
+    """Of a carried one."""
+    return datetime.fromtimestamp(code.number, UTC)
 
 
 def written(code: Code) -> str:

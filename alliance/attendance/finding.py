@@ -70,12 +70,21 @@ def candidates(work: Work, event_id: UUID) -> Sequence[Candidate]:
 
 def choose(place: Place, every: Sequence[Candidate], act: Act, now: datetime) -> Candidate | Missed:
     """The sign-up that `act` is about, also where it was noted already."""
+    held = [one for one in every if one.state is SignUpState.CONFIRMED]
+    there = next((one for one in every if _stays_on(one, now)), None)
+    if there and (act is Act.LEAVE or place.state is EventState.CANCELLED or not held):
+        return there
     if place.state is EventState.CANCELLED:
         return Missed(Fault.EVENT_CANCELLED)
-    held = [one for one in every if one.state is SignUpState.CONFIRMED]
-    if not held:
-        waits = next((one for one in every if one.state in WAITS), None)
-        return Missed(Fault.NO_PLACE, waits) if waits else Missed(Fault.NOT_SIGNED_UP)
+    return _of_place(place, held, act, now) if held else _without_place(every)
+
+
+def _without_place(every: Sequence[Candidate]) -> Missed:
+    waits = next((one for one in every if one.state in WAITS), None)
+    return Missed(Fault.NO_PLACE, waits) if waits else Missed(Fault.NOT_SIGNED_UP)
+
+
+def _of_place(place: Place, held: Sequence[Candidate], act: Act, now: datetime) -> Candidate | Missed:
     today = [one for one in held if _of_today(one, now)]
     if not today:
         near = min(held, key=lambda one: abs(one.starts_at - now))
@@ -87,6 +96,12 @@ def choose(place: Place, every: Sequence[Candidate], act: Act, now: datetime) ->
     if not standing:
         return Missed(Fault.SHIFT_CANCELLED, here[0])
     return _coming(standing, now) if act is Act.COME else _leaving(standing, now)
+
+
+def _stays_on(one: Candidate, now: datetime) -> bool:
+    """Somebody was there when it was called off, or when they were released: they still leave, their hours count."""
+    gone = one.state is not SignUpState.CONFIRMED
+    return gone and one.came_at is not None and one.left_at is None and now <= one.ends_at + LEAVES_UNTIL
 
 
 def _of_today(one: Candidate, now: datetime) -> bool:

@@ -50,6 +50,13 @@ class TapForm(Form):
     sent_at = hidden(MOMENT_LENGTH)
 
 
+class PressForm(Form):
+    """The button behind the code; both moments as in `TapForm`, where a script has told them."""
+
+    device_at = hidden(MOMENT_LENGTH)
+    sent_at = hidden(MOMENT_LENGTH)
+
+
 class RevisionForm(Form):
     """`revision`: of the figure that the page showed."""
 

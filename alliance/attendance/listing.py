@@ -19,7 +19,7 @@ from ..volunteers.numbers import TAIL
 from . import failing, times
 from .failing import About, Attempt
 from .finding import SOON
-from .model import Scan
+from .model import Attendance, Scan
 from .noting import Hours, Noted, note
 from .times import LEAVES_UNTIL, Told, opens_at
 from .vocabulary import Act, Fault, Outcome, Way
@@ -72,12 +72,12 @@ def _first(work: Work, key: str) -> Noted | None:
 
 def _meant(work: Work, shift: ShiftReading, said: Tap) -> Any:
     """The sign-up that was tapped or whose digits were typed; None where it is none, or not one alone."""
-    u, v = SignUp, Volunteer
-    asked = select(u.id, u.volunteer_id, u.state, u.number, v.phone).outerjoin(v, v.id == u.volunteer_id)
-    rows = work.session.execute(asked.where(u.shift_id == shift.id)).all()
+    u, v, a = SignUp, Volunteer, Attendance
+    asked = select(u.id, u.volunteer_id, u.state, u.number, v.phone, a.came_at).outerjoin(v, v.id == u.volunteer_id)
+    rows = work.session.execute(asked.outerjoin(a, a.sign_up_id == u.id).where(u.shift_id == shift.id)).all()
     if said.sign_up_id:
         return next((row for row in rows if row.id == said.sign_up_id), None)
-    held: Sequence[Any] = [row for row in rows if row.state in EXPECTED]
+    held: Sequence[Any] = [row for row in rows if row.state in EXPECTED or row.came_at]
     by_phone = [row for row in held if len(said.typed) >= TAIL and (row.phone or "").endswith(said.typed)]
     by_number = [row for row in held if said.typed.isdecimal() and str(row.number) == said.typed.lstrip("0")]
     found = by_phone or by_number
@@ -94,6 +94,9 @@ def _refused(work: Work, shift: ShiftReading, said: Tap, found: Any) -> Noted | 
 
 
 def _fault(shift: ShiftReading, found: Any) -> Fault | None:
+    """None for whoever has come, too: they still leave, whatever was called off since."""
+    if found is not None and found.came_at:
+        return None
     if shift.event_state is EventState.CANCELLED:
         return Fault.EVENT_CANCELLED
     if shift.state is ShiftState.CANCELLED:

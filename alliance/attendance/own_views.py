@@ -14,11 +14,11 @@ from ..policy.can import Can
 from ..policy.gate import permit
 from ..shifts.vocabulary import SignUpState
 from . import arriving, codes, filling, finding, hours_queries, hours_shown, queries, shown
-from .arriving import Answer
+from .arriving import Answer, Try
 from .blueprint import OWN, bp
 from .codes import Judged
 from .filling import Read
-from .forms import DigitsForm
+from .forms import DigitsForm, PressForm
 from .places import Place
 from .queries import OwnLine
 from .vocabulary import Act, Fault, Outcome
@@ -74,11 +74,12 @@ def leave(work: Work, token: str) -> Response:
 
 def _arrived(work: Work, token: str, act: Act) -> Response:
     read = filling.read(work, token)
+    how = Try(act, at=filling.pressed_at(work, read, PressForm()))
     if read.place is None:
         if read.was:
-            arriving.keep_old(work, read.was, act)
+            arriving.keep_old(work, read.was, how)
         return _not_good(read)
-    answer = arriving.arrive(work, read.place, act)
+    answer = arriving.arrive(work, read.place, how)
     if answer.noted.outcome is Outcome.FAILED:
         return _here_page(work, read.place, token, answer)
     return _noted(answer)

@@ -209,7 +209,8 @@ def own_today(work: Work) -> Sequence[OwnLine]:
     s, a = Shift, Attendance
     near = and_(s.starts_at < work.now + timedelta(hours=18), s.ends_at > work.now - timedelta(hours=6))
     mine = Volunteer.person_id == work.actor.person_id
-    asked = _own_lines().where(mine, SignUp.state == SignUpState.CONFIRMED, near, a.left_at.is_(None))
+    comes = or_(SignUp.state == SignUpState.CONFIRMED, a.came_at.is_not(None))
+    asked = _own_lines().where(mine, comes, near, a.left_at.is_(None))
     return [OwnLine(*row) for row in work.session.execute(asked.order_by(s.starts_at, SignUp.id))]
 
 

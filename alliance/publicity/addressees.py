@@ -13,6 +13,7 @@ from ..organisations.queries import takes_letters
 from .model import PublicityEvent
 from .parts import taking_part
 from .queries import terms_of
+from .vocabulary import EventState
 
 
 def event_of(work: Work, event_id: UUID) -> PublicityEvent:
@@ -35,3 +36,10 @@ def concerned(work: Work, event: PublicityEvent) -> Sequence[str]:
         .order_by(Contact.email)
     )
     return work.session.scalars(asked).all()
+
+
+def cancelled_first(work: Work, event: PublicityEvent) -> PublicityEvent:
+    """Of the events of its series that are cancelled with it, the first: of that one the series is told."""
+    e = PublicityEvent
+    with_it = (e.series_id == event.series_id, e.state == EventState.CANCELLED, e.state_since == event.state_since)
+    return work.session.scalars(select(e).where(*with_it).order_by(e.starts_at, e.id).limit(1)).one()

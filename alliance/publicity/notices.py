@@ -10,6 +10,8 @@ from ..foundation.web.language import moment
 from ..journal import letters
 from ..organisations.queries import contact_addresses
 from ..people.addresses import of_the_center
+from ..policy.can import Can
+from ..policy.table import may
 from . import addressees, events
 from .model import PublicityEvent
 
@@ -33,6 +35,9 @@ GIVEN_BACK = Occasion(N_("Your proposal was given back"), YOUR_PROPOSAL)
 DECLINED = Occasion(N_("Your proposal was declined"), YOUR_PROPOSAL)
 MOVED = Occasion(N_("Time or place is changed"), YOUR_EVENT)
 CANCELLED = Occasion(N_("An event is cancelled"), YOUR_EVENT)
+MEMBER_CANCELLED = Occasion(
+    CANCELLED.headline, N_("You receive this letter because you are of the center, which approved it.")
+)
 
 
 def tell_proposed(work: Work, event: events.EventProposed) -> None:
@@ -66,9 +71,17 @@ def tell_moved(work: Work, event: events.EventMoved) -> None:
 
 
 def tell_cancelled(work: Work, event: events.EventCancelled) -> None:
+    """Of a series one letter tells; whoever is concerned by a later one alone gets one about that. The center learns
+    what a member cancels."""
+    about = addressees.event_of(work, event.event_id)
     if event.leading:
-        about = addressees.event_of(work, event.event_id)
         _write(work, about, addressees.concerned(work, about), CANCELLED, event.others)
+        if not may(work.actor, Can.OVERSEE_EVENTS):
+            _write(work, about, of_the_center(work, but=work.actor.person_id), MEMBER_CANCELLED, event.others)
+    else:
+        told = addressees.concerned(work, addressees.cancelled_first(work, about))
+        others = [one for one in addressees.concerned(work, about) if one not in set(told)]
+        _write(work, about, others, CANCELLED)
 
 
 def _write(work: Work, about: PublicityEvent, to: Sequence[str], occasion: Occasion, others: int = 0) -> None:

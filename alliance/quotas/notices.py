@@ -5,13 +5,14 @@ from ..foundation.store.work import Work
 from ..foundation.web.language import moment
 from ..organisations.queries import contact_addresses
 from ..shifts import addressees
-from ..shifts.events import QuotaReturned
+from ..shifts.events import QuotaReturned, ShiftCancelled
 from ..shifts.notices import write
-from . import events
+from . import events, queries
 
 KEPT = N_("Places for your people are kept at a publicity event")
 CHANGED = N_("The places kept for your people have changed")
 RETURNED = N_("Places kept for your people are everybody's now: they were not filled in time")
+CALLED_OFF = N_("The shift at which places are kept for your people is called off")
 STRUCK = N_("You are no longer named for a shift")
 YOUR_PEOPLE = N_("You get this letter because you are the contact of your organisation.")
 WAS_NAMED = N_(
@@ -31,6 +32,14 @@ def tell_changed(work: Work, event: events.QuotaChanged) -> None:
 def tell_returned(work: Work, event: QuotaReturned) -> None:
     if event.places:
         _tell(work, event, RETURNED)
+
+
+def tell_called_off(work: Work, event: ShiftCancelled) -> None:
+    """The members for which places were kept, or whose people stood there: those have a letter of their own."""
+    about = addressees.about(work, event.shift_id)
+    for quota_id, organisation_id in queries.still_concerned(work, event.shift_id):
+        more = {"path": PATH.format(quota_id), "why": YOUR_PEOPLE, "reason": event.reason}
+        write(work, about, contact_addresses(work, organisation_id), CALLED_OFF, **more)
 
 
 def _tell(

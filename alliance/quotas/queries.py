@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, exists, func, or_, select
 
 from ..foundation.store.work import Work
 from ..organisations.model import Organisation
@@ -155,3 +155,11 @@ def on_list(work: Work, quota_id: UUID, sign_up_id: UUID) -> OnList | None:
     quota = reading(work, quota_id)
     row = work.session.execute(_named().where(Quota.id == quota_id, SignUp.id == sign_up_id)).first()
     return OnList(quota, NamedLine(*row)) if quota and row else None
+
+
+def still_concerned(work: Work, shift_id: UUID) -> Sequence[tuple[UUID, UUID]]:
+    """(quota, organisation) of a shift that was called off: whose hour had not passed, or who had people there."""
+    came = exists().where(SignUp.quota_id == Quota.id, SignUp.state == SignUpState.CALLED_OFF)
+    asked = select(Quota.id, Quota.organisation_id).where(Quota.shift_id == shift_id)
+    rows = work.session.execute(asked.where(or_(Quota.returned_at.is_(None), came)).order_by(Quota.id))
+    return [(row.id, row.organisation_id) for row in rows]

@@ -12,12 +12,16 @@ from ..masking import masks
 from ..publicity.shown import hours
 from ..sheets.verdicts import Fault
 from ..shifts.shown import State, sign_up_state
+from ..shifts.shown import state as shift_state
+from ..shifts.vocabulary import ShiftState
 from ..volunteers.numbers import masked_name
 from .naming import STRIKEABLE, Named
 from .queries import NamedLine, QuotaReading
 
 
 def state(quota: QuotaReading, now: datetime) -> State:
+    if quota.shift_state is ShiftState.CANCELLED:
+        return shift_state(quota.shift_state)
     if not quota.open(now):
         return _("returned to everybody"), "grey"
     if quota.left:

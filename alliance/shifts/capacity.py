@@ -35,10 +35,10 @@ def set_places(work: Work, event_id: UUID, shift_id: UUID, wanted: Capacity) -> 
     shift, number = _held(work, event_id, shift_id), wanted.places
     if not 0 < number <= PLACES_MOST:
         raise Invalid("places", N_("At least one place, at most %(most)d."), most=PLACES_MOST)
-    if number < shift.reserved:
-        raise Invalid("places", KEPT, count=shift.reserved)
     for sign_up_id in wanted.released:
         _release(work, shift, sign_up_id, wanted.reason)
+    if number < shift.reserved:
+        raise Invalid("places", KEPT, count=shift.reserved)
     too_many = shift.taken + shift.reserved - number
     if too_many > 0:
         raise Invalid("places", STILL_IN, count=shift.taken, more=too_many)

@@ -110,17 +110,18 @@ def _decline(work: Work, sign_up: SignUp) -> None:
 def due(work: Work) -> list[UUID]:
     """The shifts in which an offer has run out or a quota, or a free place is left while somebody waits."""
     run_out = select(SignUp.shift_id).where(SignUp.state == SignUpState.OFFERED, SignUp.offered_until <= work.now)
-    to_return = select(Quota.shift_id).where(Quota.returned_at.is_(None), Quota.returns_at <= work.now)
+    kept = select(Quota.shift_id).where(Quota.returned_at.is_(None), Quota.returns_at <= work.now)
     waited_for = select(SignUp.shift_id).where(SignUp.state == SignUpState.WAITING, places.waits_with_all())
+    stands = Shift.state != ShiftState.CANCELLED
     to_fill = and_(
+        stands,
         Shift.id.in_(waited_for),
-        Shift.state != ShiftState.CANCELLED,
         Shift.starts_at > work.now,
         Shift.taken + Shift.reserved < Shift.places,
     )
     asked = (
         select(Shift.id)
-        .where(or_(Shift.id.in_(run_out), Shift.id.in_(to_return), to_fill))
+        .where(or_(Shift.id.in_(run_out), and_(stands, Shift.id.in_(kept)), to_fill))
         .order_by(Shift.id)
         .limit(TENDED_MOST)
     )

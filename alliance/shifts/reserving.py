@@ -27,14 +27,17 @@ def unfilled(work: Work, quota: Quota) -> int:
 
 
 def open_quotas(work: Work, shift: Shift, *more: Any) -> Sequence[Quota]:
-    """Those that were not returned yet, read anew, by their ids."""
+    """Those that were not returned yet, read anew, by their ids; none of a shift that is called off: it has no places
+    that could go back."""
+    if shift.state is ShiftState.CANCELLED:
+        return ()
     asked = select(Quota).where(Quota.shift_id == shift.id, Quota.returned_at.is_(None), *more).order_by(Quota.id)
     return work.session.scalars(asked.execution_options(populate_existing=True)).all()
 
 
 def move_up(work: Work, shift: Shift) -> None:
     """Whoever an organisation named beyond its places gets one of them as soon as one is free, in the order named."""
-    if shift.reserved <= 0 or shift.state is ShiftState.CANCELLED or shift.starts_at <= work.now:
+    if shift.reserved <= 0 or shift.starts_at <= work.now:
         return
     for quota in open_quotas(work, shift, Quota.returns_at > work.now):
         for sign_up in _of_quota(work, quota.id, SignUpState.WAITING)[: unfilled(work, quota)]:

@@ -51,8 +51,8 @@ def where(shift: ShiftReading) -> str:
 
 
 def ahead_columns(*, known: bool) -> Sequence[tuple[str, str]]:
-    own = [(_("For me"), "status")] if known else []
-    return [(_("Task and event"), "pair"), (_("When"), ""), (_("Where"), "pair"), (_("Places"), "status"), *own]
+    last = (_("For me"), "status") if known else (_("Asks for"), "")
+    return [(_("Task and event"), "pair"), (_("When"), ""), (_("Where"), "pair"), (_("Places"), "status"), last]
 
 
 def ahead_rows(
@@ -63,10 +63,17 @@ def ahead_rows(
     """`why`, `own`: of the volunteer who looks; None for everybody else."""
     rows = []
     for one in shifts:
-        mine = [] if why is None else [_for_me(one, why, own or {})]
+        last = needs(one) if why is None else _for_me(one, why, own or {})
         at = (named(one.district), where(one))
-        rows.append((_url(one), (one.task, one.title), hours(one.starts_at, one.ends_at), at, places(one), *mine))
+        rows.append((_url(one), (one.task, one.title), hours(one.starts_at, one.ends_at), at, places(one), last))
     return rows
+
+
+def needs(shift: ShiftReading) -> str:
+    """What it asks of whoever takes it, for those of whom the portal knows nothing."""
+    age = _("%(age)d years or more", age=shift.least_age) if shift.least_age else ""
+    training = named(shift.qualification) if shift.qualification else ""
+    return " · ".join(filter(None, (age, training))) or _("nothing special")
 
 
 def _url(shift: ShiftReading) -> str:

@@ -4,6 +4,7 @@
 const AGAIN = 5_000;
 const net = document.querySelector("[data-here-net]");
 let pressed = null;
+let at = null;
 let asking = false;
 
 async function reachable() {
@@ -23,6 +24,8 @@ async function send() {
   net.hidden = there;
   if (!there) return;
   const form = pressed;
+  form.elements.device_at.value = at.toISOString();
+  form.elements.sent_at.value = new Date().toISOString();
   pressed = null;
   form.submit();
 }
@@ -30,6 +33,7 @@ async function send() {
 for (const form of document.querySelectorAll(".big-acts form")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (pressed !== form) at = new Date();
     pressed = form;
     send();
   });

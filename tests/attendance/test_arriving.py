@@ -11,6 +11,7 @@ from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Entry
 from alliance.publicity.vocabulary import EventState
+from alliance.shifts.model import Shift
 from alliance.shifts.vocabulary import ShiftState, SignUpState
 from tests.factories import PASSWORD
 
@@ -131,6 +132,45 @@ def test_yesterdays_code_and_a_changed_one_are_told_in_words(ground, helper, bro
     browser().get("attendance.go", token=old, status=409)
 
 
+def minutes_ago(minutes):
+    return (clock.now() - timedelta(minutes=minutes)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("device_at", "sent_at", "counts"),
+    [(4, 0, 4), (64, 60, 4), (-56, -60, 4), (170, 0, 8), (0, 4, 0), ("gestern", 0, 0), (4, "", 0)],
+)
+def test_a_press_that_comes_later_counts_from_when_it_was_made_but_never_before_the_scan(
+    ground, helper, browser, device_at, sent_at, counts
+):
+    """Minutes before now by the phone's clock, which may be an hour off."""
+    sign_up, token = ground.sign_up(helper), ground.carried(moment=clock.now() - timedelta(minutes=8))
+    said = {"device_at": device_at, "sent_at": sent_at}
+    told = {name: one if isinstance(one, str) else minutes_ago(one) for name, one in said.items()}
+    browser(helper.who).post("attendance.come", told, token=token)
+    held = ground.held(sign_up)
+    assert abs(clock.now() - timedelta(minutes=counts) - held.came_at) < timedelta(minutes=1)
+    assert not held.doubtful
+
+
+def test_a_press_at_the_end_of_a_shift_that_comes_after_it_is_taken(ground, helper, browser):
+    sign_up = ground.sign_up(helper, ground.shift(begins=timedelta(minutes=-63), hours=1))
+    token = ground.carried(moment=clock.now() - timedelta(minutes=9))
+    told = {"device_at": minutes_ago(8), "sent_at": minutes_ago(0)}
+    browser(helper.who).post("attendance.come", told, token=token)
+    assert ground.held(sign_up)
+
+
+def test_a_press_that_comes_when_the_code_holds_no_more_is_kept_with_its_moment(ground, helper, browser):
+    ground.sign_up(helper)
+    token = ground.carried(moment=clock.now() - timedelta(minutes=20))
+    told = {"device_at": minutes_ago(18), "sent_at": minutes_ago(0)}
+    browser(helper.who).post("attendance.come", told, status=409, token=token)
+    [kept] = ground.scans()
+    assert kept.fault is Fault.OLD_CODE
+    assert abs(kept.received_at - timedelta(minutes=18) - kept.at) < timedelta(minutes=1)
+
+
 def refused(ground, helper, browser, place_id=None, act="come"):
     """The words, after an attempt that is not taken."""
     page = browser(helper.who).post(f"attendance.{act}", token=ground.carried(place_id), status=409)
@@ -214,6 +254,35 @@ def test_a_shift_that_is_called_off(ground, helper, browser):
     ground.sign_up(helper, ground.shift(state=ShiftState.CANCELLED))
     refused(ground, helper, browser)
     assert ground.scans()[0].fault is Fault.SHIFT_CANCELLED
+
+
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("act", ["event", "shift", "release"])
+def test_whoever_was_there_when_it_was_called_off_still_leaves_and_the_hours_count(
+    ground, helper, browser, act, listed
+):
+    sign_up, officer = ground.sign_up(helper), browser(ground.stage.officer)
+    phone = browser(helper.who)
+    with ground.make.work() as work:
+        work.session.get_one(Shift, ground.shift_id).taken = 1
+    phone.post("attendance.come", token=ground.carried())
+    said = {"reason": "暴雨"}
+    if act == "event":
+        officer.post("publicity.cancel", said, event_id=ground.event_id)
+    elif act == "shift":
+        officer.post("shifts.call_off", said, shift_id=ground.shift_id)
+    else:
+        officer.post("shifts.release", said, shift_id=ground.shift_id, sign_up_id=sign_up)
+    assert "引导岗" in phone.get("attendance.mine").text
+    if listed:
+        tap = {"key": "k" * 20, "act": "leave", "sign_up_id": str(sign_up)}
+        officer.post("attendance.note", tap, shift_id=ground.shift_id)
+    else:
+        page = phone.get("attendance.here", token=ground.carried())
+        leave = page.form("/leave")
+        phone.post(leave.action, leave.values)
+    assert ground.held(sign_up).minutes == 0
+    assert ground.scans() == [] or not ground.scans()[0].fault
 
 
 @pytest.mark.parametrize("state", [SignUpState.WAITING, SignUpState.OFFERED])

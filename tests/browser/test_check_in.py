@@ -93,6 +93,21 @@ def test_a_press_behind_the_code_without_a_network_is_told_kept_and_sent_once(gr
     assert noted(ground) == ["CheckedIn"]
 
 
+def test_a_press_that_waits_for_the_network_counts_from_when_it_was_made(ground, arrived, monkeypatch):
+    window, sign_up = arrived
+    real, later = clock.now, timedelta(minutes=5)
+    window.page.clock.set_fixed_time(real())
+    window.context.set_offline(True)
+    window.press("签到")
+    window.await_words("网络恢复后自动提交")
+    monkeypatch.setattr(clock, "now", lambda: real() + later)
+    window.page.clock.set_fixed_time(real() + later)
+    window.press("签到")
+    window.context.set_offline(False)
+    window.await_words(re.compile(r"\d\d:\d\d 签到成功"))
+    assert abs(real() - ground.held(sign_up).came_at) < timedelta(minutes=2)
+
+
 def test_a_press_whose_answer_was_lost_is_told_when_it_was(ground, arrived):
     """Pressed again, it makes no second record."""
     window, sign_up = arrived

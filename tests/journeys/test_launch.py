@@ -12,8 +12,6 @@ from alliance.certificates.model import Certificate
 from alliance.demonstration.launching_day import FORMATIONS
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.clock import LOCAL_ZONE, local_day
-from alliance.publicity import forming
-from alliance.publicity.forming import FormationText
 from alliance.publicity.vocabulary import EventState
 from tests.journeys.test_volunteering import become, id_in, letters, signed_in
 from tests.publicity.planning import TOMORROW, place, stage_of
@@ -45,16 +43,43 @@ def at(monkeypatch):
 
 
 @pytest.fixture
-def launch(portal, make):
-    """The event, its programme as the center draws it up, and who holds it."""
-    stage = stage_of(make)
-    event_id = stage.event(EventState.OPEN, place=place(BEGINS, 4), kind_code="launch", title="反诈联盟矩阵启动仪式")
-    with make.work(stage.officer.actor) as work:
-        for title, heads, leader, _members in FORMATIONS:
-            forming.add(work, event_id, FormationText(title, heads, leader))
+def stage(make):
+    return stage_of(make)
+
+
+@pytest.fixture
+def members(make):
+    """Every organisation that stands in a formation, by its name."""
+    return {name: make.organisation(name) for name in sorted({one for *_said, names in FORMATIONS for one in names})}
+
+
+def form_up(officer, event_id, members):
+    """The ten formations, by their forms: each with a head count and a leader, and whoever stands in it."""
+    for title, heads, leader, names in FORMATIONS:
+        said = {"title": title, "heads": str(heads), "leader": leader}
+        added = officer.post("publicity.add_formation", said, event_id=event_id).headers["Location"].partition("?")[0]
+        for name in names:
+            assert f'value="{members[name].id}"' in officer.get(f"{added}?q={name}").html
+            officer.post(added, {"organisation_id": str(members[name].id)})
+
+
+def lay_out(officer, event_id, members):
+    """Thirty-one points in the same way; a number that is held is refused with whom it is held by."""
+    held = list(members.values())
     for number in range(1, POINTS + 1):
-        stage.point(event_id, number)
-    return stage, event_id
+        said = {"number": str(number), "kind": "publicity", "title": f"{number}号帐篷"}
+        said |= {"organisation_id": str(held[number % len(held)].id)}
+        officer.post("publicity.add_point", said, event_id=event_id)
+    again = officer.post("publicity.add_point", said, status=422, event_id=event_id)
+    assert f"已由{held[POINTS % len(held)].name}" in again.text.replace(" ", "")
+
+
+def draw_up(officer, event_id, members):
+    form_up(officer, event_id, members)
+    lay_out(officer, event_id, members)
+    programme = officer.get("publicity.programme", event_id=event_id).text
+    assert all(title in programme for title, *_rest in FORMATIONS)
+    assert all(f"{number}号帐篷" in programme for number in range(1, POINTS + 1))
 
 
 def filled(template):
@@ -67,9 +92,8 @@ def filled(template):
     return file.getvalue()
 
 
-def keep_places(officer, launch, shift_id):
+def keep_places(officer, stage, shift_id):
     """Twenty for the bank, until two days before."""
-    stage, _event_id = launch
     local = RETURNS.astimezone(LOCAL_ZONE)
     said = {"organisation_id": str(stage.bank.id), "places": str(PLACES)}
     said |= {"returns_on": f"{local:%Y-%m-%d}", "returns_time": f"{local:%H:%M}"}
@@ -86,14 +110,13 @@ def fill_places(liaison):
     return address
 
 
-def test_a_launch_from_its_programme_to_the_proof_of_hours(portal, make, launch, letters, at, browser):
-    stage, event_id = launch
+def test_a_launch_from_its_programme_to_the_proof_of_hours(portal, make, stage, members, letters, at, browser):
+    event_id = stage.event(EventState.OPEN, place=place(BEGINS, 4), kind_code="launch", title="反诈联盟矩阵启动仪式")
     officer, liaison = browser(stage.officer), browser(stage.liaison)
-    programme = officer.get("publicity.programme", event_id=event_id).text
-    assert all(title in programme for title, *_rest in FORMATIONS)
+    draw_up(officer, event_id, members)
     shift_id = id_in(officer.post("shifts.plan", SHIFT, event_id=event_id))
     officer.post("shifts.open", shift_id=shift_id)
-    keep_places(officer, launch, shift_id)
+    keep_places(officer, stage, shift_id)
     address = fill_places(liaison)
 
     first, second, last = (f"staff{number:02}@bank.example" for number in (1, 2, 21))

@@ -12,6 +12,7 @@ from alliance.foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from alliance.journal.model import Entry, Letter
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
+from alliance.organisations.queries import contact_addresses
 from alliance.publicity import arranging, deciding, forming, placing, repeating, running, writing
 from alliance.publicity.arranging import AgendaText
 from alliance.publicity.forming import FormationText
@@ -191,6 +192,31 @@ def test_of_a_cancelled_series_one_letter_is_written(stage):
         running.cancel(work, event_id, "暂停", series=True)
     cancelled = [address for said, address in letters(stage) if said == "An event is cancelled"]
     assert len(cancelled) == len(set(cancelled)) == 3
+
+
+def test_of_a_cancelled_series_whoever_takes_part_in_a_later_one_alone_is_told_of_that(stage):
+    event_id = stage.draft(terms=BANKS)
+    with stage.work(stage.liaison) as work:
+        repeating.repeat(work, event_id, SeriesText(Rhythm.WEEKLY, local_day(TOMORROW) + timedelta(weeks=2)))
+        deciding.propose(work, event_id, series=True)
+    with stage.work() as work:
+        approve(work, event_id, series=True)
+        later = work.session.scalars(select(PublicityEvent.id).order_by(PublicityEvent.starts_at.desc())).first()
+    stage.point(later, 1, stage.carrier)
+    with stage.work() as work:
+        running.cancel(work, event_id, "暂停", series=True)
+        carrier = set(contact_addresses(work, stage.carrier.id))
+    told = [address for said, address in letters(stage) if said == "An event is cancelled"]
+    assert len(told) == len(set(told)) == 2
+    assert carrier == {address for said, address in letters(stage, later) if said == "An event is cancelled"}
+
+
+def test_the_center_learns_what_a_member_cancels(stage):
+    event_id = stage.event(E.OPEN)
+    stage.act("cancel", event_id, stage.liaison)
+    told = [address for said, address in letters(stage, event_id) if said == "An event is cancelled"]
+    assert {stage.officer.email, stage.second.email} < set(told)
+    assert len(told) == len(set(told))
 
 
 def test_formations_keep_their_order_when_they_are_moved_and_taken_away(stage):

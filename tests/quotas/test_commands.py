@@ -8,7 +8,7 @@ from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, No
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people.events import Appointed
-from alliance.quotas import keeping, naming
+from alliance.quotas import keeping, naming, notices
 from alliance.quotas.keeping import QuotaText
 from alliance.quotas.naming import LISTED_MOST, Filling, Named
 from alliance.shifts import named, offers
@@ -95,6 +95,15 @@ def test_more_places_let_those_who_wait_move_up_and_fewer_than_are_held_are_refu
         refused(bank.roster, kind, keeping.change, shift_id, quota_id, QuotaText(places, HOUR, version=seen))
     assert any("have changed" in one for one in bank.told())
     bank.roster.counts_right(shift_id)
+
+
+def test_whoever_releases_somebody_from_kept_places_is_told_to_return_those_first(bank):
+    shift_id = bank.roster.shift(places=6)
+    quota_id = bank.keep(shift_id, 6)
+    bank.name(quota_id, people(4))
+    with pytest.raises(Invalid, match="kept for organisations"):
+        bank.roster.set_places(shift_id, 3, [row.id for row in bank.rows(quota_id)])
+    assert [row.state for row in bank.rows(quota_id)] == [S.NAMED] * 4
 
 
 def test_a_quota_of_another_shift_is_not_open_there(bank):
@@ -288,6 +297,30 @@ def test_with_the_shift_those_who_were_named_are_called_off_and_told(bank):
     bank.roster.call_off(shift_id)
     assert [row.state for row in bank.rows(quota_id)] == [S.CALLED_OFF] * 2
     assert all(any("called off" in line for line in bank.roster.told(one.email)) for one in people(2))
+
+
+def test_whoever_has_places_kept_is_told_that_the_shift_or_its_event_is_called_off(bank):
+    other, kept, returned = (bank.roster.shift(places=2) for _turn in range(3))
+    for shift_id in (kept, returned):
+        quota_id = bank.keep(shift_id, 1)
+    bank.give_back(quota_id)
+    bank.roster.call_off(other)
+    assert not any("called off" in line for line in bank.told())
+    bank.roster.cancel_event()
+    assert [line for line in bank.told() if "called off" in line] == [notices.CALLED_OFF]
+
+
+def test_a_shift_that_is_called_off_has_no_places_to_give_back_at_the_hour_or_with_the_member(bank):
+    shift_id = bank.roster.shift(places=5)
+    quota_id = bank.keep(shift_id, 4)
+    bank.name(quota_id, people(2))
+    bank.roster.call_off(shift_id)
+    with bank.roster.work(None, HOUR) as work:
+        assert offers.due(work) == []
+        offers.tend(work, shift_id)
+    with bank.roster.work(bank.roster.stage.officer) as work:
+        organisations.suspend(work, work.session.get_one(Organisation, bank.organisation.id), "长期未履职")
+    bank.roster.counts_right(shift_id)
 
 
 def test_a_day_after_somebody_is_no_longer_named_nothing_of_her_is_kept(bank):

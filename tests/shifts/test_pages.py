@@ -62,6 +62,15 @@ def test_a_shift_is_planned_opened_taken_and_released_by_clicking(roster, office
     )
 
 
+def test_without_an_account_the_list_says_what_each_shift_asks_for(roster, officer, browser):
+    for changes in ({}, {"least_age": "18"}):
+        officer.post("shifts.open", shift_id=shift_of(plan(officer, roster, **changes)))
+    shown = browser().get("shifts.shifts").text
+    assert "无特殊要求" in shown
+    assert "年满 18 周岁" in shown
+    assert "年满 18 周岁" not in browser(roster.helper()).get("shifts.shifts").text
+
+
 @pytest.mark.parametrize(
     "field", ["task", "starts_on", "starts_time", "ends_time", "places", "sign_up_on", "withdraw_on"]
 )
