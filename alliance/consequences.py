@@ -171,7 +171,11 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     publicity.EventApproved: (publicity_letters.tell_approved,),
     publicity.EventGivenBack: (publicity_letters.tell_given_back,),
     publicity.EventDeclined: (publicity_letters.tell_declined,),
-    publicity.EventMoved: (publicity_letters.tell_moved, shift_letters.tell_event_moved),
+    publicity.EventMoved: (
+        publicity_letters.tell_moved,
+        shift_letters.tell_event_moved,
+        quota_letters.tell_event_moved,
+    ),
     publicity.EventCancelled: (publicity_letters.tell_cancelled, following_shifts.call_off_of_event),
     programmes.PointRemoved: (following_shifts.part_from_point,),
     materials.MaterialGivenBack: (material_letters.tell_given_back,),
@@ -187,7 +191,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     volunteers.QualificationRevoked: (volunteer_letters.tell_revoked,),
     volunteers.VolunteerConfirmed: (named.tie_confirmed,),
     volunteers.VolunteerLeft: (following_shifts.withdraw_of_volunteer, following_cover.end_of_volunteer),
-    shifts.ShiftChanged: (shift_letters.tell_changed,),
+    shifts.ShiftChanged: (shift_letters.tell_changed, quota_letters.tell_moved),
     shifts.ShiftCancelled: (
         shift_letters.tell_called_off,
         quota_letters.tell_called_off,

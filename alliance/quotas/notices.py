@@ -1,11 +1,14 @@
 """Letters about places kept for organisations: to the member's liaisons, and to whoever was taken off its list."""
 
+from uuid import UUID
+
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..foundation.web.language import moment
 from ..organisations.queries import contact_addresses
+from ..publicity.events import EventMoved
 from ..shifts import addressees
-from ..shifts.events import QuotaReturned, ShiftCancelled
+from ..shifts.events import QuotaReturned, ShiftCancelled, ShiftChanged
 from ..shifts.notices import write
 from . import events, queries
 
@@ -13,6 +16,8 @@ KEPT = N_("Places for your people are kept at a publicity event")
 CHANGED = N_("The places kept for your people have changed")
 RETURNED = N_("Places kept for your people are everybody's now: they were not filled in time")
 CALLED_OFF = N_("The shift at which places are kept for your people is called off")
+MOVED = N_("The shift at which places are kept for your people takes place at another time or point")
+EVENT_MOVED = N_("The event at which places are kept for your people takes place at another time or place")
 STRUCK = N_("You are no longer named for a shift")
 YOUR_PEOPLE = N_("You get this letter because you are the contact of your organisation.")
 WAS_NAMED = N_(
@@ -35,11 +40,25 @@ def tell_returned(work: Work, event: QuotaReturned) -> None:
 
 
 def tell_called_off(work: Work, event: ShiftCancelled) -> None:
-    """The members for which places were kept, or whose people stood there: those have a letter of their own."""
-    about = addressees.about(work, event.shift_id)
-    for quota_id, organisation_id in queries.still_concerned(work, event.shift_id):
-        more = {"path": PATH.format(quota_id), "why": YOUR_PEOPLE, "reason": event.reason}
-        write(work, about, contact_addresses(work, organisation_id), CALLED_OFF, **more)
+    _tell_concerned(work, event.shift_id, CALLED_OFF, event.reason)
+
+
+def tell_moved(work: Work, event: ShiftChanged) -> None:
+    if event.moved:
+        _tell_concerned(work, event.shift_id, MOVED)
+
+
+def tell_event_moved(work: Work, event: EventMoved) -> None:
+    for shift_id in addressees.shifts_of(work, event.event_id):
+        _tell_concerned(work, shift_id, EVENT_MOVED)
+
+
+def _tell_concerned(work: Work, shift_id: UUID, headline: str, reason: str = "") -> None:
+    """The members for which places are kept, or whose people stand there: those have a letter of their own."""
+    about = addressees.about(work, shift_id)
+    for quota_id, organisation_id in queries.still_concerned(work, shift_id):
+        more = {"path": PATH.format(quota_id), "why": YOUR_PEOPLE, "reason": reason}
+        write(work, about, contact_addresses(work, organisation_id), headline, **more)
 
 
 def _tell(

@@ -17,6 +17,7 @@ from ..shifts.model import HOLDING, Quota, Shift, SignUp
 from ..shifts.queries import OfShift
 from ..shifts.queries import reading as shift_reading
 from ..shifts.vocabulary import ShiftState, SignUpState
+from ..shifts.workflow import STANDING
 from ..volunteers.model import Volunteer
 from . import visibility
 
@@ -158,8 +159,9 @@ def on_list(work: Work, quota_id: UUID, sign_up_id: UUID) -> OnList | None:
 
 
 def still_concerned(work: Work, shift_id: UUID) -> Sequence[tuple[UUID, UUID]]:
-    """(quota, organisation) of a shift that was called off: whose hour had not passed, or who had people there."""
-    came = exists().where(SignUp.quota_id == Quota.id, SignUp.state == SignUpState.CALLED_OFF)
+    """(quota, organisation) of a shift that is another now, or none: whose hour has not passed, or who has people there,
+    or had until it was called off."""
+    came = exists().where(SignUp.quota_id == Quota.id, SignUp.state.in_((*STANDING, SignUpState.CALLED_OFF)))
     asked = select(Quota.id, Quota.organisation_id).where(Quota.shift_id == shift_id)
     rows = work.session.execute(asked.where(or_(Quota.returned_at.is_(None), came)).order_by(Quota.id))
     return [(row.id, row.organisation_id) for row in rows]

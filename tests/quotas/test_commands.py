@@ -8,14 +8,16 @@ from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, No
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people.events import Appointed
+from alliance.publicity.events import EventMoved
 from alliance.quotas import keeping, naming, notices
 from alliance.quotas.keeping import QuotaText
 from alliance.quotas.naming import LISTED_MOST, Filling, Named
+from alliance.shifts import keeping as planning
 from alliance.shifts import named, offers
 from alliance.shifts.vocabulary import SignUpState
 from alliance.volunteers.signing_up import confirm_appointed
 from tests.quotas.filling import HOUR, people
-from tests.shifts.doing import DAY, NOW, hours
+from tests.shifts.doing import DAY, NOW, hours, text
 from tests.shifts.test_commands import refused
 
 S = SignUpState
@@ -308,6 +310,23 @@ def test_whoever_has_places_kept_is_told_that_the_shift_or_its_event_is_called_o
     assert not any("called off" in line for line in bank.told())
     bank.roster.cancel_event()
     assert [line for line in bank.told() if "called off" in line] == [notices.CALLED_OFF]
+
+
+def test_whoever_has_places_kept_is_told_that_the_shift_is_moved_and_not_that_it_is_renamed(bank):
+    shift_id = bank.roster.shift(places=2)
+    bank.keep(shift_id, 1)
+    for said, told in (({"role": "讲解员"}, []), (hours(1), [notices.MOVED])):
+        with bank.roster.work(bank.roster.stage.officer) as work:
+            other = text(version=bank.roster.row(shift_id).version, **said)
+            planning.change(work, bank.roster.event_id, shift_id, other)
+        assert [line for line in bank.told() if "another time" in line] == told
+
+
+def test_whoever_has_places_kept_is_told_that_the_event_is_moved(bank):
+    bank.keep(bank.roster.shift(places=2), 1)
+    with bank.roster.work(bank.roster.stage.officer) as work:
+        notices.tell_event_moved(work, EventMoved(bank.roster.event_id, DAY, DAY, "广场"))
+    assert [line for line in bank.told() if "another time" in line] == [notices.EVENT_MOVED]
 
 
 def test_a_shift_that_is_called_off_has_no_places_to_give_back_at_the_hour_or_with_the_member(bank):
