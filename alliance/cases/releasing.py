@@ -11,7 +11,7 @@ from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.door import masked_within
-from . import attaching, events, indexing
+from . import attaching, events, indexing, unnamed
 from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed, check_seen
 from .telling import TOLD_TO_READERS, told
@@ -35,6 +35,7 @@ def release(work: Work, edition: Edition, seen: int | None = None) -> None:
     tells = attaching.tells_whose(work, edition)
     if tells:
         raise Conflict(attaching.NAMES_SOMEBODY, name=tells)
+    unnamed.check_released(work, edition)
     reached = _reached(work, edition)
     _supersede(work, edition)
     EDITION_WORKFLOW.apply(edition, "release", work.now)
@@ -77,6 +78,7 @@ def withdraw(work: Work, edition: Edition, reason: str) -> None:
     EDITION_WORKFLOW.apply(edition, "withdraw", work.now)
     indexing.take_down(work, edition)
     edition.reason = masked_within("reason", reason, REASON_LENGTH)
+    unnamed.check_words(work, edition, [("reason", edition.reason)])
     work.session.flush()
     left = exists().where(Edition.case_id == case.id, Edition.state == EditionState.RELEASED)
     if not work.session.scalar(select(left)):
