@@ -102,3 +102,13 @@ def test_the_officer_is_told_beside_the_field_and_keeps_what_was_typed(desk, bro
     page = officer.post("cases.prepare", values | {"story": NAMED}, status=422, case_id=case_id, kind="public")
     assert "不能让读者知道是哪个单位的案例" in page.text
     assert NAMED in page.text
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_who_prepares_and_who_releases_see_whose_name_it_bears(desk, browser, hidden):
+    case_id = desk.hand_in(in_center_name=hidden)
+    preparing = browser(desk.officer).get("cases.preparing", case_id=case_id, kind="members")
+    assert ("读者看不到是哪个单位的案例" in preparing.text) is hidden
+    edition_id = desk.prepare(case_id)
+    page = browser(desk.second).get("cases.edition", case_id=case_id, edition_id=edition_id).text
+    assert ("以反诈中心名义发布。" in page, f"署名单位：{desk.bank.name}。" in page) == (hidden, not hidden)
