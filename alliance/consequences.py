@@ -32,6 +32,7 @@ from .initiatives import notices as initiative_letters
 from .journal import events as journal
 from .journal.record import Journal, Reaction
 from .learning import events as learning
+from .learning import marking as learning_marks
 from .learning import notices as learning_letters
 from .materials import events as materials
 from .materials import notices as material_letters
@@ -133,6 +134,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     cases.CaseReturned: (case_letters.tell_returned,),
     cases.CaseSetAside: (case_letters.tell_set_aside,),
     cases.EditionReleased: (case_letters.tell_released, learning_letters.tell_released),
+    cases.CasesTakenAlong: (learning_marks.take_along,),
     cases.EditionWithdrawn: (case_letters.tell_withdrawn, learning_letters.tell_withdrawn),
     organisations.OrganisationKept: REALIGN,
     matrix.OrganisationSeated: REALIGN,

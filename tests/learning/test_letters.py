@@ -3,18 +3,22 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from alliance.audiences.terms import Term, Terms
-from alliance.cases import reading, releasing
+from alliance.cases import reading, releasing, shelf, taking
+from alliance.cases.fitting import ShelfFilter
 from alliance.cases.model import Edition
+from alliance.cases.taking import Manner
 from alliance.cases.vocabulary import EditionKind, Tlp
 from alliance.foundation.kernel.actor import Role
+from alliance.foundation.kernel.errors import Conflict
 from alliance.fraudtypes.vocabulary import VictimGroup
 from alliance.journal.model import Letter
 from alliance.journal.post import address_mail, compose
 from alliance.learning import following, marking, readers
 from alliance.learning.following import Follows
+from alliance.learning.model import Receipt
 from alliance.learning.readers import Reader
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
@@ -170,6 +174,31 @@ def test_reading_alone_tells_the_liaison_and_not_each_colleague(people, released
     read_by(people.colleague, released, marking.read)
     withdraw(released)
     assert addresses(letters(), "edition_withdrawn") == [people.liaison.email]
+
+
+@pytest.mark.parametrize("manner", Manner)
+def test_whose_people_took_the_list_along_are_told_of_the_end(make, people, released, withdraw, letters, manner):
+    """The whole story stands in the sheet, though nobody opened its page."""
+    for person in (people.colleague, people.colleague, people.outsider, people.officer, people.volunteer):
+        with make.work(person.actor) as work:
+            taking.take(work, ShelfFilter(), manner, "")
+    with make.work() as work:
+        marks = work.session.execute(select(Receipt.edition_id, Receipt.organisation_id, Receipt.received_at)).all()
+    assert marks == [(released.id, people.reader.id, None)]
+    withdraw(released)
+    assert addresses(letters(), "edition_withdrawn") == [people.liaison.email]
+
+
+def test_a_list_of_which_a_case_was_withdrawn_meanwhile_is_not_taken_along(
+    make, people, released, withdraw, monkeypatch
+):
+    with make.work(people.colleague.actor) as work:
+        listed = shelf.to_take(work, ShelfFilter(), 10)
+    withdraw(released)
+    monkeypatch.setattr(shelf, "to_take", lambda *_asked: listed)
+    with make.work(people.colleague.actor) as work, pytest.raises(Conflict) as refused, work.attempt():
+        taking.take(work, ShelfFilter(), Manner.SHEET, "")
+    assert refused.value.words == marking.MOVED_ON
 
 
 def test_an_organisation_that_did_not_read_it_is_not_told(people, released, withdraw, letters):
