@@ -134,6 +134,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     cases.CaseReturned: (case_letters.tell_returned,),
     cases.CaseSetAside: (case_letters.tell_set_aside,),
     cases.EditionReleased: (case_letters.tell_released, learning_letters.tell_released),
+    learning.CommentWritten: (learning_letters.tell_commented,),
     cases.CasesTakenAlong: (learning_marks.take_along,),
     cases.EditionWithdrawn: (case_letters.tell_withdrawn, learning_letters.tell_withdrawn),
     organisations.OrganisationKept: REALIGN,

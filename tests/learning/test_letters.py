@@ -16,10 +16,12 @@ from alliance.foundation.kernel.errors import Conflict
 from alliance.fraudtypes.vocabulary import VictimGroup
 from alliance.journal.model import Letter
 from alliance.journal.post import address_mail, compose
-from alliance.learning import following, marking, readers
+from alliance.learning import commenting, following, marking, readers
+from alliance.learning.commenting import CommentText
 from alliance.learning.following import Follows
 from alliance.learning.model import Receipt
 from alliance.learning.readers import Reader
+from alliance.learning.vocabulary import ReadBy
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people.model import Person
@@ -231,14 +233,61 @@ def test_nobody_hears_of_one_release_twice(people, released, share, follow, read
     assert [letter.template for letter in letters()] == ["edition_replaced"]
 
 
-@pytest.mark.parametrize("template", ["case_followed", "edition_replaced", "edition_withdrawn"])
+@pytest.fixture
+def say(read_by):
+    def say(person, edition, read_by_whom):
+        read_by(person, edition, commenting.comment, CommentText("手机13800138000的人又来了", read_by_whom, edition.id))
+
+    return say
+
+
+def spoken_to(make):
+    with make.work() as work:
+        asked = select(Letter).where(Letter.template == "case_commented").order_by(Letter.address)
+        return list(work.session.scalars(asked))
+
+
+def test_whoever_alone_reads_a_comment_hears_of_it_and_nobody_else(make, people, released, say):
+    say(people.liaison, released, ReadBy.READERS)
+    assert spoken_to(make) == []
+    say(people.liaison, released, ReadBy.CENTER)
+    told = spoken_to(make)
+    assert [one.address for one in told] == sorted([people.teller.email, people.admin.email])
+    assert {one.params["path"] for one in told} == {f"/learning/{released.case_id}/members"}
+    assert "又来了" not in str([one.params for one in told])
+
+
+@pytest.mark.parametrize("who", ["teller", "admin"])
+def test_whoever_speaks_gets_no_letter_of_it(make, people, released, say, who):
+    speaker = getattr(people, who)
+    say(speaker, released, ReadBy.CENTER)
+    assert [one.address for one in spoken_to(make)] == [
+        one.email for one in (people.teller, people.admin) if one is not speaker
+    ]
+
+
+def test_media_hear_of_no_comment_on_an_edition_that_they_do_not_read(make, people, released, say):
+    with make.work() as work:
+        work.session.execute(update(Organisation).where(Organisation.id == people.bank.id).values(sector_code="media"))
+    say(people.liaison, released, ReadBy.CENTER)
+    assert [one.address for one in spoken_to(make)] == [people.admin.email]
+
+
+def test_a_comment_on_what_stays_in_the_portal_names_no_title(make, in_words, people, case, share, say):
+    edition = share(case().id, tlp=Tlp.RED, terms=Terms.of([Term(organisation=str(people.reader.id))]))
+    say(people.liaison, edition, ReadBy.CENTER)
+    assert {one.params["title"] for one in spoken_to(make)} == {""}
+    assert "刷单返利" not in in_words(spoken_to(make)[0]).subject
+
+
+@pytest.mark.parametrize("template", ["case_commented", "case_followed", "edition_replaced", "edition_withdrawn"])
 @pytest.mark.parametrize(("title", "path"), [("刷单返利", "/cases/x/members"), ("", "")])
 def test_every_letter_has_a_subject_of_one_line(in_words, template, title, path):
     params = {"title": title, "path": path, "follows_path": "/learning/follows"}
     message = in_words(Letter(address="a@b.example", template=template, params=params, language="zh_Hans_CN"))
     assert message.subject
     assert "\n" not in message.subject
-    assert ("http://localhost/cases" in message.body) is bool(path) or template == "case_followed"
+    assert ("http://localhost/cases" in message.body) is bool(path) or template in {"case_followed", "case_commented"}
 
 
 def test_a_release_takes_as_many_statements_for_two_who_are_told_as_for_eighteen(
