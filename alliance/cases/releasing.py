@@ -5,10 +5,11 @@ from sqlalchemy import exists, select
 from ..audiences.model import Audience
 from ..audiences.queries import organisations_in
 from ..audiences.terms import Terms
-from ..foundation.kernel.errors import Conflict
+from ..foundation.kernel.errors import Conflict, NotAllowed
 from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
+from ..journal.queries import did
 from ..journal.record import record
 from ..masking.door import masked_within
 from . import attaching, events, indexing, unnamed
@@ -19,17 +20,21 @@ from .vocabulary import CaseState, EditionKind, EditionState
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 
 UNTOLD = N_("Headline, fraud type or story is missing. Fill them in before it is released.")
+WROTE_IT = N_("An edition is released by an officer who wrote neither the case nor this text.")
 NOBODY_LEFT = N_("Nobody belongs to its audience any more. Choose the readers anew before it is released.")
 
 
 def release(work: Work, edition: Edition, seen: int | None = None) -> None:
-    """Let its readers read it, in place of the version before. The door and the database refuse whoever wrote it.
+    """Let its readers read it, in place of the version before. The door and the database refuse whoever began the case
+    or wrote this text; here whoever wrote in the case of a colleague is refused, under whatever role that was.
     `seen`: the edition's `version` on the page; one whose text or readers were changed since is looked at once more.
 
     The number is taken last, after the row was written: of two officers who release at once, one wins.
     """
     case = work.session.get_one(TypicalCase, edition.case_id, with_for_update=True)
     check_seen(edition, seen)
+    if did(work, events.CaseWritten, case.id):
+        raise NotAllowed(WROTE_IT)
     if any(getattr(edition, name) in (None, "") for name in TOLD_TO_READERS):
         raise Conflict(UNTOLD)
     tells = attaching.tells_whose(work, edition)
