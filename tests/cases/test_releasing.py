@@ -60,6 +60,15 @@ def test_who_wrote_in_the_case_of_a_colleague_does_not_release_it_as_an_officer(
     desk.release(edition_id)
 
 
+def test_only_a_version_that_was_replaced_says_so(desk, browser):
+    case_id = desk.hand_in()
+    desk.publish(case_id)
+    desk.publish(case_id, story="更正后的经过。")
+    reader = browser(desk.teller)
+    pages = [reader.get("cases.version", case_id=case_id, kind="members", number=number).text for number in (1, 2)]
+    assert ["这一版已被新版代替" in page for page in pages] == [True, False]
+
+
 @pytest.mark.parametrize("who", ["officer", "second"])
 def test_the_database_refuses_both_as_well(desk, make, who):
     edition_id = desk.prepare(desk.hand_in(desk.second))
