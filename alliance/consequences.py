@@ -34,6 +34,7 @@ from .journal import events as journal
 from .journal.letters import Accounts
 from .journal.record import Journal, Reaction
 from .learning import events as learning
+from .learning import marking as learning_marks
 from .learning import notices as learning_letters
 from .materials import events as materials
 from .materials import notices as material_letters
@@ -138,6 +139,8 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     cases.CaseReturned: (case_letters.tell_returned,),
     cases.CaseSetAside: (case_letters.tell_set_aside,),
     cases.EditionReleased: (case_letters.tell_released, learning_letters.tell_released),
+    learning.CommentWritten: (learning_letters.tell_commented,),
+    cases.CasesTakenAlong: (learning_marks.take_along,),
     cases.EditionWithdrawn: (case_letters.tell_withdrawn, learning_letters.tell_withdrawn),
     organisations.OrganisationKept: REALIGN,
     matrix.OrganisationSeated: REALIGN,

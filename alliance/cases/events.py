@@ -155,7 +155,8 @@ class OccurrenceAdded:
 
 @dataclass(frozen=True, slots=True)
 class CasesTakenAlong:
-    """A list of editions left the portal. `asked`: the filters in use, masked; the entry names the party.
+    """A list of editions left the portal. `asked`: the filters in use, masked; `releases`: the numbers of
+    their releases; the entry names the party.
 
     It is the record of provision that the Personal Information Protection Law (art. 23, 55, 56) asks for.
     """
@@ -165,6 +166,7 @@ class CasesTakenAlong:
     editions: int
     left_out: int
     asked: str
+    releases: tuple[int, ...]
     about: ClassVar[str] = "person"
     words: ClassVar[str] = N_("List of cases taken along")
 

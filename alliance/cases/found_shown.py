@@ -14,6 +14,7 @@ from ..foundation.kernel.words import N_
 from ..foundation.web.language import day, in_chinese
 from .amounts import yuan
 from .excerpt import LENGTH, MORE, excerpt
+from .likeness import ALIKE
 from .listed import TLP_SHORT, TLP_TONES, TONES, in_yuan
 from .model import TITLE_LENGTH
 from .occurrences import Figures, OccurrenceLine
@@ -140,12 +141,12 @@ def alike(lines: Iterable[AlikeLine], draft_id: Any = None) -> list[dict[str, An
 
 
 def _share(likeness: float, shared: int) -> str:
-    """How much is alike: 96% alike; 2 shared indicators."""
+    """How much is alike: 96% alike; 2 shared indicators. Of texts that are not, what they share alone."""
     percent = _("%(percent)d%% alike", percent=round(likeness * 100))
     if not shared:
         return str(percent)
     indicators = ngettext("%(num)d shared indicator", "%(num)d shared indicators", shared)
-    return f"{percent} · {indicators}"
+    return f"{percent} · {indicators}" if likeness >= ALIKE else str(indicators)
 
 
 def twins(lines: Iterable[TwinLine]) -> list[dict[str, Any]]:

@@ -1,17 +1,21 @@
 """Indicators: checked by kind, brought into one form, and shown so that nobody's whole number is read.
 
-Sources: ISO/IEC 7812 (Luhn) for cards, the numbering plan of mainland China for telephones, WHATWG/IDNA for domains.
+Sources: ISO/IEC 7812 (Luhn) for cards, the numbering plan of mainland China for telephones, WHATWG/IDNA for domains,
+GB 11643 for identity cards, GB 32100 for companies, 3GPP TS 23.003 for devices.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import date
 from urllib.parse import urlsplit
 
 from stdnum import luhn
+from stdnum.cn import uscc
 
 from ..foundation.kernel.words import N_, fold
 from ..masking import masks
+from ..masking.cards import checked_id
 from ..masking.finding import masked
 from . import wallets
 from .vocabulary import IndicatorKind as K
@@ -28,6 +32,15 @@ SERVICE = re.compile(r"(?:400|800)\d{7}|9[56]\d{3,6}|1\d{2}(?:\d{2})?")
 """400 and 800, the 95 and 96 of firms and authorities, and the short numbers of the networks and of emergencies."""
 USUAL_PORTS = frozenset({None, 80, 443})
 PARCEL = re.compile(r"[a-z0-9-]{8,32}", re.IGNORECASE)
+ID_CARD = re.compile(r"\d{17}[\dX]")
+USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+PLATE = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领]"
+)
+IMEI = re.compile(r"\d{15}")
+PARTING = re.compile(r"[\s·.•-]+")
+"""What people write between the parts of a plate or a number."""
+PAYMENT = re.compile("[!-~]{4,200}")
 CARD_LENGTH, MOBILE_LENGTH, LOCAL_LENGTH = 16, 11, 7
 SPACES = re.compile(r"[\s　]+")
 HXXP = re.compile(r"hxxp(?=s?:)", re.IGNORECASE)
@@ -38,8 +51,8 @@ class NotThatKind(ValueError):
     """The text is no indicator of this kind; its only argument is a msgid."""
 
 
-AS_WRITTEN = frozenset({K.WALLET, K.URL, K.APP})
-"""Kinds whose capitals are kept: a short link with other letters leads elsewhere, a name is read as it is written."""
+AS_WRITTEN = frozenset({K.WALLET, K.URL, K.APP, K.MERCHANT})
+"""Kinds whose capitals are kept: a link with other letters leads elsewhere, and a name is read as it is written."""
 
 COMPARED_AS = {K.SERVICE: K.PHONE, K.WECHAT: K.SOCIAL, K.QQ: K.SOCIAL}
 """Whoever tells a kind less exactly means the same account or number."""
@@ -116,6 +129,21 @@ def _app(text: str) -> str:
     return bare
 
 
+def _id_card(text: str) -> str:
+    """18 characters with a real day of birth in them."""
+    words = N_("An identity card has 18 characters, with a day of birth from the seventh on.")
+    bare = _parted(ID_CARD, words)(text)
+    try:
+        date.fromisoformat(bare[6:14])
+    except ValueError as odd:
+        raise NotThatKind(words) from odd
+    return bare
+
+
+def _parted(pattern: re.Pattern[str], words: str) -> Callable[[str], str]:
+    return lambda text: _matching(pattern, words)(PARTING.sub("", text).upper())
+
+
 _NORMAL: Mapping[K, Callable[[str], str]] = {
     K.BANK_ACCOUNT: _bank_account,
     K.PHONE: _phone_number,
@@ -127,31 +155,42 @@ _NORMAL: Mapping[K, Callable[[str], str]] = {
     K.QQ: _matching(QQ, N_("A QQ number has 5 to 11 digits and does not begin with 0.")),
     K.WALLET: _wallet,
     K.PARCEL: _matching(PARCEL, N_("A parcel number has 8 to 32 letters and digits.")),
+    K.ID_CARD: _id_card,
+    K.USCC: _parted(USCC, N_("A unified social credit code has 18 digits and letters, without I, O, S, V and Z.")),
+    K.PLATE: _parted(PLATE, N_("A licence plate is written like 晋A12345.")),
+    K.IMEI: _parted(IMEI, N_("An IMEI has 15 digits.")),
+    K.MERCHANT: _matching(PAYMENT, N_("A payment code or merchant number has 4 to 200 letters, digits and signs.")),
 }
 
 
 def checks_out(kind: K, value: str) -> bool:
-    """False for a card or a wallet whose check digits fail: it is kept, and marked as doubtful."""
-    if kind is K.WALLET:
-        return wallets.checks_out(value)
-    return kind is not K.BANK_ACCOUNT or not CARD.fullmatch(value) or bool(luhn.is_valid(value))
+    """False where its check digits fail: it is kept, and marked as doubtful."""
+    check = _CHECKS.get(kind)
+    return check is None or bool(check(value))
+
+
+_CHECKS: Mapping[K, Callable[[str], bool]] = {
+    K.WALLET: wallets.checks_out,
+    K.BANK_ACCOUNT: lambda value: not CARD.fullmatch(value) or luhn.is_valid(value),
+    K.ID_CARD: checked_id,
+    K.USCC: uscc.is_valid,
+    K.IMEI: luhn.is_valid,
+}
 
 
 def shown(kind: K, value: str) -> str:
-    """How a normal value is shown: sites defanged, apps as they are, both without what is personal in them; whatever
-    could be a person's cut short."""
-    if kind is K.URL:
-        host, slash, rest = masked(value).partition("/")
-        return "hxxp://" + host.replace(".", "[.]") + slash + rest
-    if kind is K.APP:
-        return masked(value)
-    if kind is K.BANK_ACCOUNT:
-        return value if HALF_CARD.fullmatch(value) else f"{value[:6]}******{value[-_last(value) :]}"
-    if kind in {K.PHONE, K.SERVICE}:
-        return _phone(value)
-    if kind is K.WALLET:
-        return f"{value[:6]}…{value[-6:]}"
-    return masks.account(value)
+    """How a normal value is shown: sites defanged, apps and companies as they are, all without what is personal in
+    them; whatever could be a person's cut short."""
+    return _SHOWN.get(kind, masks.account)(value)
+
+
+def _defanged(value: str) -> str:
+    host, slash, rest = masked(value).partition("/")
+    return "hxxp://" + host.replace(".", "[.]") + slash + rest
+
+
+def _account(value: str) -> str:
+    return value if HALF_CARD.fullmatch(value) else f"{value[:6]}******{value[-_last(value) :]}"
 
 
 def _last(account: str) -> int:
@@ -164,3 +203,16 @@ def _phone(value: str) -> str:
     if len(value) < LOCAL_LENGTH or SERVICE.fullmatch(value):
         return value
     return f"{value[:3]}****{value[-4:]}" if len(value) >= MOBILE_LENGTH else f"****{value[-4:]}"
+
+
+_SHOWN: Mapping[K, Callable[[str], str]] = {
+    K.URL: _defanged,
+    K.APP: masked,
+    K.USCC: masked,
+    K.ID_CARD: masks.id_card,
+    K.PLATE: masks.plate,
+    K.BANK_ACCOUNT: _account,
+    K.PHONE: _phone,
+    K.SERVICE: _phone,
+    K.WALLET: lambda value: f"{value[:6]}…{value[-6:]}",
+}

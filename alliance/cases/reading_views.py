@@ -57,9 +57,10 @@ def _files(work: Work, edition: EditionReading) -> list[dict[str, Any]]:
 @permit(Can.READ_EDITION, subject=reading.live)
 def version(work: Work, newest: EditionReading) -> Response:
     older = _version_asked(work, newest)
-    newer_url = url_for("cases.edition_read", case_id=newest.case_id, kind=newest.kind)
+    newest_url = url_for("cases.edition_read", case_id=newest.case_id, kind=newest.kind)
     beside: dict[str, Any] = {"versions": (), "files": (), "met_url": None, "met_again": None}
-    return page("cases/reading.html", **_shown(older), **beside, newer_url=newer_url)
+    beside["newer_url"] = newest_url if older.id != newest.id else None
+    return page("cases/reading.html", **_shown(older), **beside)
 
 
 @bp.get(f"{EDITION}/{NUMBER}/difference")

@@ -5,13 +5,14 @@ from sqlalchemy import exists, select
 from ..audiences.model import Audience
 from ..audiences.queries import organisations_in
 from ..audiences.terms import Terms
-from ..foundation.kernel.errors import Conflict
+from ..foundation.kernel.errors import Conflict, NotAllowed
 from ..foundation.kernel.words import N_
 from ..foundation.store.numbering import next_number
 from ..foundation.store.work import Work
+from ..journal.queries import did
 from ..journal.record import record
 from ..masking.door import masked_within
-from . import attaching, events, indexing
+from . import attaching, events, indexing, unnamed
 from .model import REASON_LENGTH, Edition, TypicalCase
 from .reviewing import EditionText, addressed, check_seen
 from .telling import TOLD_TO_READERS, told
@@ -19,22 +20,27 @@ from .vocabulary import CaseState, EditionKind, EditionState
 from .workflow import CASE_WORKFLOW, EDITION_WORKFLOW
 
 UNTOLD = N_("Headline, fraud type or story is missing. Fill them in before it is released.")
+WROTE_IT = N_("An edition is released by an officer who wrote neither the case nor this text.")
 NOBODY_LEFT = N_("Nobody belongs to its audience any more. Choose the readers anew before it is released.")
 
 
 def release(work: Work, edition: Edition, seen: int | None = None) -> None:
-    """Let its readers read it, in place of the version before. The door and the database refuse whoever wrote it.
+    """Let its readers read it, in place of the version before. The door and the database refuse whoever began the case
+    or wrote this text; here whoever wrote in the case of a colleague is refused, under whatever role that was.
     `seen`: the edition's `version` on the page; one whose text or readers were changed since is looked at once more.
 
     The number is taken last, after the row was written: of two officers who release at once, one wins.
     """
     case = work.session.get_one(TypicalCase, edition.case_id, with_for_update=True)
     check_seen(edition, seen)
+    if did(work, events.CaseWritten, case.id):
+        raise NotAllowed(WROTE_IT)
     if any(getattr(edition, name) in (None, "") for name in TOLD_TO_READERS):
         raise Conflict(UNTOLD)
     tells = attaching.tells_whose(work, edition)
     if tells:
         raise Conflict(attaching.NAMES_SOMEBODY, name=tells)
+    unnamed.check_released(work, edition)
     reached = _reached(work, edition)
     _supersede(work, edition)
     EDITION_WORKFLOW.apply(edition, "release", work.now)
@@ -77,6 +83,7 @@ def withdraw(work: Work, edition: Edition, reason: str) -> None:
     EDITION_WORKFLOW.apply(edition, "withdraw", work.now)
     indexing.take_down(work, edition)
     edition.reason = masked_within("reason", reason, REASON_LENGTH)
+    unnamed.check_words(work, edition, [("reason", edition.reason)])
     work.session.flush()
     left = exists().where(Edition.case_id == case.id, Edition.state == EditionState.RELEASED)
     if not work.session.scalar(select(left)):

@@ -14,7 +14,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.door import masked_within
 from ..organisations.model import MEDIA
-from . import events, indexing
+from . import events, indexing, unnamed
 from .attaching import give
 from .model import REASON_LENGTH, WORDS_LENGTH, Edition, TypicalCase
 from .telling import TOLD_TO_READERS, CaseText, put, told
@@ -84,6 +84,7 @@ def prepare(work: Work, case: TypicalCase, kind: EditionKind, said: EditionText)
     work.session.add(edition)
     work.session.flush()
     give(work, edition, said.files)
+    unnamed.check(work, edition)
     if case.state is CaseState.SUBMITTED:
         CASE_WORKFLOW.apply(case, "review", work.now)
         record(work, events.CaseReviewed(case.id))

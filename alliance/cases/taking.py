@@ -38,5 +38,5 @@ def take(work: Work, wanted: ShelfFilter, manner: Manner, asked: str) -> TakenAl
     counted = shelf.taken(work, wanted)
     lines = shelf.to_take(work, wanted, MOST[manner])
     said = (str(manner), len(lines), counted.left_out, masked(asked)[:ASKED_LONGEST])
-    record(work, events.CasesTakenAlong(work.person_id, *said))
+    record(work, events.CasesTakenAlong(work.person_id, *said, tuple(line.release_number for line in lines)))
     return TakenAlong(lines, counted.leaves, counted.left_out)

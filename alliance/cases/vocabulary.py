@@ -82,6 +82,11 @@ class IndicatorKind(Labelled):
     SOCIAL = "social", N_("Another social account")
     WALLET = "wallet", N_("Wallet of a virtual currency")
     PARCEL = "parcel", N_("Parcel number")
+    ID_CARD = "id_card", N_("Identity card")
+    USCC = "uscc", N_("Company (unified social credit code)")
+    PLATE = "plate", N_("Licence plate")
+    IMEI = "imei", N_("Device (IMEI)")
+    MERCHANT = "merchant", N_("Payment code or merchant number")
 
 
 class Order(Labelled):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from ..foundation.kernel.actor import Role
@@ -49,6 +49,13 @@ def _timeline(most: int) -> Select[int, datetime, str, str, dict[str, Any]]:
         .order_by(e.number.desc())
         .limit(most)
     )
+
+
+def did(work: Work, event: type[Any], subject_id: UUID) -> bool:
+    """Whether the person who acts has done this to the thing, under whatever role."""
+    e = Entry
+    own = exists().where(e.subject_id == subject_id, e.event == event.__name__, e.actor_id == work.person_id)
+    return bool(work.session.scalar(select(own)))
 
 
 def office(actor_role: str) -> str:

@@ -19,7 +19,7 @@ class Topic(Labelled):
 
 TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
     Topic.CASES: (
-        *("case_followed", "case_released", "case_returned", "case_set_aside", "case_withdrawn"),
+        *("case_followed", "case_released", "case_returned", "case_set_aside", "case_withdrawn", "case_commented"),
         *("edition_replaced", "edition_withdrawn"),
     ),
     Topic.ACTIONS: ("action_assigned", "assignment_told", "daily_summary"),

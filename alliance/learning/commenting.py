@@ -57,7 +57,7 @@ def comment(work: Work, edition: EditionReading, said: CommentText) -> Comment:
         written_at=work.now,
     )
     work.session.add(written)
-    record(work, events.CommentWritten(comment_id, edition.id, written.organisation_id, said.read_by))
+    record(work, events.CommentWritten(comment_id, edition.id, written.organisation_id, said.read_by, case.id))
     return written
 
 

@@ -44,6 +44,7 @@ class CommentWritten:
     edition_id: UUID
     organisation_id: UUID | None
     read_by: str
+    case_id: UUID
     about: ClassVar[str] = "comment"
     words: ClassVar[str] = N_("Comment written")
 

@@ -1,15 +1,18 @@
-"""What a reader does without words: open an edition, sign for it, say whether it was useful."""
+"""What a reader does without words: open an edition, take a list along, sign for it, say whether it was useful."""
 
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from ..cases.events import CasesTakenAlong
 from ..cases.model import Edition
 from ..cases.reading import EditionReading
 from ..cases.vocabulary import EditionState
 from ..foundation.kernel.errors import Conflict, NotAllowed
+from ..foundation.kernel.ids import new_id
 from ..foundation.kernel.words import N_
+from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
@@ -18,6 +21,7 @@ from .model import Receipt, Vote
 REPLACED = N_("A newer version has taken the place of the one that you have read. Read it first.")
 WITHDRAWN = N_("This edition is withdrawn.")
 SIGNED = N_("Your organisation has signed for this version already.")
+MOVED_ON = N_("One of these cases was withdrawn or replaced while the list was made. Take the list along again.")
 
 
 def check_stands(edition: EditionReading) -> None:
@@ -49,6 +53,21 @@ def read(work: Work, edition: EditionReading) -> None:
     receipt = Receipt(edition_id=edition.id, organisation_id=organisation_id, read_at=work.now)
     if _put(work, receipt):
         record(work, events.EditionRead(receipt.id, edition.id, organisation_id))
+
+
+def take_along(work: Work, event: CasesTakenAlong) -> None:
+    """Whose people take a list along hold its texts, so that organisation has read them: it hears of every correction
+    and of every end."""
+    if work.actor.organisation_id is None or not event.releases:
+        return
+    e = Edition
+    standing = e.release_number.in_(event.releases), e.state == EditionState.RELEASED
+    held = work.session.scalars(select(e.id).where(*standing).order_by(e.id).with_for_update(read=True)).all()
+    if len(held) < len(event.releases):
+        raise Conflict(MOVED_ON)
+    its = {"organisation_id": work.actor.organisation_id, "read_at": work.now}
+    rows = [{"id": new_id(), "edition_id": edition_id, **its} for edition_id in held]
+    work.session.execute(insert_or(work.session, Receipt).on_conflict_do_nothing(), rows)
 
 
 def receive(work: Work, edition: EditionReading) -> None:

@@ -1,4 +1,5 @@
-"""Letters about an edition: to those who follow what it is about, and to those who read what it replaces or was."""
+"""Letters about an edition: to those who follow what it is about, who read what it replaces or was, and who are spoken
+to."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,9 +11,12 @@ from ..cases.vocabulary import KEPT_IN_THE_PORTAL, Tlp
 from ..foundation.store.work import Work
 from ..journal import letters
 from . import readers
+from .events import CommentWritten
 from .readers import Former
+from .vocabulary import ReadBy
 
 PAGE = "/cases/{}/{}"
+COMMENTS = "/learning/{}/{}"
 FOLLOWS = "/learning/follows"
 
 
@@ -39,6 +43,16 @@ def tell_withdrawn(work: Work, event: EditionWithdrawn) -> None:
     before = readers.former_readers(work, edition, itself=True)
     still = {one.email for one in readers.those_who_may(work, edition, [one.reader for one in before])}
     letters.write_all(work, "edition_withdrawn", _to_former(edition, before, still))
+
+
+def tell_commented(work: Work, event: CommentWritten) -> None:
+    """Of a comment that only whoever wrote the case and the center read, they hear; what it says stays on its page."""
+    edition = reading.edition(work, event.case_id, event.edition_id) if event.read_by == ReadBy.CENTER else None
+    if edition is None:
+        return
+    path = COMMENTS.format(edition.case_id, edition.kind)
+    words = _about(edition, _told(edition.text.title, edition.tlp)) | {"path": path}
+    letters.write_all(work, "case_commented", [(email, words) for email in readers.spoken_to(work, edition)])
 
 
 def _to_former(

@@ -12,6 +12,7 @@ from sqlalchemy import CompoundSelect, Select, or_, select
 
 from ..audiences.queries import organisations_in
 from ..cases.model import Edition
+from ..cases.queries import those_to_tell
 from ..cases.reading import EditionReading, terms_of
 from ..cases.vocabulary import Tlp
 from ..foundation.kernel.actor import Actor, Role
@@ -44,6 +45,17 @@ def followers(work: Work, edition: EditionReading) -> Sequence[str]:
     found = [Reader(row.email, _actor(row)) for row in work.session.execute(asked)]
     wanted = [one for one in found if may(one.actor, Can.FOLLOW_CASES) and one.actor.person_id not in known]
     return sorted({one.email for one in those_who_may(work, edition, wanted)})
+
+
+def spoken_to(work: Work, edition: EditionReading) -> Sequence[str]:
+    """The addresses of those for whom a comment is that no other reader sees: who wrote the case (once gone, the
+    liaisons there) and who released the edition, as far as they may read it. Left out: who speaks. Three statements."""
+    wrote = [one.email for one in those_to_tell(work, edition.case_id)]
+    released = select(Edition.released_by_id).where(Edition.id == edition.id).scalar_subquery()
+    asked = _offices(work).add_columns(Person.email).where(or_(Person.email.in_(wrote), Person.id == released))
+    found = [Reader(row.email, _actor(row)) for row in work.session.execute(asked)]
+    others = [one for one in found if one.actor.person_id != work.actor.person_id]
+    return sorted({one.email for one in those_who_may(work, edition, others)})
 
 
 def _following(edition: EditionReading) -> CompoundSelect[Any]:

@@ -50,6 +50,12 @@ GOOD = (
         "EQDtFpEwcFAEcRe5mLVh2N6C0x-_hJEM7W61_JLnSF74p4q2",
     ),
     (K.PARCEL, "SF1234567890", "sf1234567890"),
+    (K.ID_CARD, "110105 19491231 002x", "11010519491231002X"),
+    (K.USCC, "11332500 00264557 4x", "11332500002645574X"),
+    (K.PLATE, "晋a·12345", "晋A12345"),
+    (K.PLATE, "晋AD12345", "晋AD12345"),
+    (K.IMEI, "49-015420-323751-8", "490154203237518"),
+    (K.MERCHANT, " wxp://f2f0AbC_dEf ", "wxp://f2f0AbC_dEf"),
 )
 BAD = (
     (K.BANK_ACCOUNT, "62220"),
@@ -83,6 +89,15 @@ BAD = (
     (K.QQ, "123456789012"),
     (K.PARCEL, "1"),
     (K.PARCEL, "顺丰"),
+    (K.ID_CARD, "11010519491331002X"),
+    (K.ID_CARD, "1101051949123100"),
+    (K.USCC, "1133250000264557"),
+    (K.USCC, "1133250000264557IO"),
+    (K.PLATE, "12345"),
+    (K.PLATE, "晋I12345"),
+    (K.IMEI, "4901542032375"),
+    (K.MERCHANT, "abc"),
+    (K.MERCHANT, "收款码 不详"),
 )
 
 
@@ -112,6 +127,23 @@ def test_any_text_is_an_indicator_or_refused(kind, text):
 def test_a_card_is_doubtful_where_its_check_digit_fails():
     assert checks_out(K.BANK_ACCOUNT, "4111111111111111")
     assert not checks_out(K.BANK_ACCOUNT, "4111111111111112")
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (K.ID_CARD, "11010519491231002X", "110105194912310021"),
+        (K.USCC, "11332500002645574X", "113325000026455740"),
+        (K.IMEI, "490154203237518", "490154203237519"),
+    ],
+)
+def test_a_number_is_doubtful_where_its_check_digit_fails(kind, good, bad):
+    assert [checks_out(kind, normal(kind, one)) for one in (good, bad)] == [True, False]
+
+
+def test_the_code_of_a_company_is_public_but_a_persons_number_in_its_place_is_not():
+    assert shown(K.USCC, "11332500002645574X") == "11332500002645574X"
+    assert shown(K.USCC, "11010519491231002X") == "110105********002X"
 
 
 @pytest.mark.parametrize(
@@ -169,6 +201,10 @@ def test_what_is_told_less_exactly_is_the_same_and_a_service_is_told_from_a_pers
         (K.PARCEL, "12345678"),
         (K.WECHAT, "wx_abc123"),
         (K.QQ, "12345"),
+        (K.ID_CARD, "11010519491231002X"),
+        (K.PLATE, "晋A12345"),
+        (K.IMEI, "490154203237518"),
+        (K.MERCHANT, "wxp://f2f0AbC_dEf"),
         (K.WALLET, "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"),
     ],
 )

@@ -1,16 +1,18 @@
 """Releasing takes a second person and readers; withdrawing tells why; and a center's name hides whose case it was."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from alliance.audiences.terms import Term, Terms
-from alliance.cases import releasing
+from alliance.cases import releasing, writing
 from alliance.cases.model import Edition
 from alliance.cases.telling import TOLD_TO_READERS
 from alliance.cases.vocabulary import CaseState, EditionKind, EditionState, Tlp
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
+from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, NotAllowed
 from alliance.journal.model import Entry
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
@@ -40,6 +42,31 @@ def test_who_wrote_the_case_does_not_release_it_in_the_words_of_another(desk, po
         Browser(portal, refused).post("cases.release", status=403, **address(desk, edition_id))
     third = desk.make.person()
     Browser(portal, third).post("cases.release", SEEN, **address(desk, edition_id))
+
+
+def test_who_wrote_in_the_case_of_a_colleague_does_not_release_it_as_an_officer(desk, portal, make):
+    """Banks send people to the center: one person may hold both offices."""
+    case_id = desk.draft()
+    seconded, text = make.person(Role.STAFF, organisation=desk.bank), desk.text(story="另写的经过。")
+    with desk.case(case_id, seconded) as (work, case):
+        writing.write(work, case, writing.Written(text, case.version))
+    with desk.case(case_id, desk.teller) as (work, case):
+        writing.submit(work, case)
+    edition_id = desk.prepare(case_id)
+    as_officer = replace(desk.second, actor=replace(desk.second.actor, person_id=seconded.id))
+    with pytest.raises(NotAllowed), desk.edition(edition_id, as_officer) as (work, edition):
+        releasing.release(work, edition)
+    assert desk.stored_edition(edition_id).state is EditionState.PREPARED
+    desk.release(edition_id)
+
+
+def test_only_a_version_that_was_replaced_says_so(desk, browser):
+    case_id = desk.hand_in()
+    desk.publish(case_id)
+    desk.publish(case_id, story="更正后的经过。")
+    reader = browser(desk.teller)
+    pages = [reader.get("cases.version", case_id=case_id, kind="members", number=number).text for number in (1, 2)]
+    assert ["这一版已被新版代替" in page for page in pages] == [True, False]
 
 
 @pytest.mark.parametrize("who", ["officer", "second"])

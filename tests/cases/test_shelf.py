@@ -251,7 +251,7 @@ def test_what_must_stay_in_the_portal_is_counted_and_not_taken_along(town, brows
     assert [(one.organisation_id, one.payload["editions"], one.payload["left_out"]) for one in entries] == [
         (town.carrier.id, 1, 2)
     ] * 2
-    assert all("屏幕" in one.payload["asked"] for one in entries)
+    assert all("屏幕" in one.payload["asked"] and len(one.payload["releases"]) == 1 for one in entries)
 
 
 def test_one_press_on_the_list_takes_along_what_it_shows(town, browser):

@@ -88,6 +88,15 @@ def test_a_shared_indicator_is_enough(town):
     assert (one.case_id, one.shared) == (mine.case_id, 1)
 
 
+def test_of_another_story_only_the_shared_indicator_is_told(town, browser):
+    """“0% alike” would say that it is another case, though both name the same account."""
+    town.shelves.released(town.teller, story=story(3).text, given=[SITE])
+    draft_id = town.shelves.begun(town.other, story="完全不同的另一件事情", given=[SITE])
+    page = browser(town.other).get("cases.check", case_id=draft_id).text
+    assert "1 个相同线索" in page
+    assert "0%" not in page
+
+
 def test_a_case_in_two_editions_is_told_once(town):
     mine = town.shelves.released(town.teller, story=TOLD)
     town.shelves.release(mine.case_id, kind=EditionKind.PUBLIC, tlp=Tlp.CLEAR)

@@ -3,19 +3,25 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from alliance.audiences.terms import Term, Terms
-from alliance.cases import reading, releasing
+from alliance.cases import reading, releasing, shelf, taking
+from alliance.cases.fitting import ShelfFilter
 from alliance.cases.model import Edition
+from alliance.cases.taking import Manner
 from alliance.cases.vocabulary import EditionKind, Tlp
 from alliance.foundation.kernel.actor import Role
+from alliance.foundation.kernel.errors import Conflict
 from alliance.fraudtypes.vocabulary import VictimGroup
 from alliance.journal.model import Letter
 from alliance.journal.post import address_mail, compose
-from alliance.learning import following, marking, readers
+from alliance.learning import commenting, following, marking, readers
+from alliance.learning.commenting import CommentText
 from alliance.learning.following import Follows
+from alliance.learning.model import Receipt
 from alliance.learning.readers import Reader
+from alliance.learning.vocabulary import ReadBy
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.people.model import Person
@@ -172,6 +178,31 @@ def test_reading_alone_tells_the_liaison_and_not_each_colleague(people, released
     assert addresses(letters(), "edition_withdrawn") == [people.liaison.email]
 
 
+@pytest.mark.parametrize("manner", Manner)
+def test_whose_people_took_the_list_along_are_told_of_the_end(make, people, released, withdraw, letters, manner):
+    """The whole story stands in the sheet, though nobody opened its page."""
+    for person in (people.colleague, people.colleague, people.outsider, people.officer, people.volunteer):
+        with make.work(person.actor) as work:
+            taking.take(work, ShelfFilter(), manner, "")
+    with make.work() as work:
+        marks = work.session.execute(select(Receipt.edition_id, Receipt.organisation_id, Receipt.received_at)).all()
+    assert marks == [(released.id, people.reader.id, None)]
+    withdraw(released)
+    assert addresses(letters(), "edition_withdrawn") == [people.liaison.email]
+
+
+def test_a_list_of_which_a_case_was_withdrawn_meanwhile_is_not_taken_along(
+    make, people, released, withdraw, monkeypatch
+):
+    with make.work(people.colleague.actor) as work:
+        listed = shelf.to_take(work, ShelfFilter(), 10)
+    withdraw(released)
+    monkeypatch.setattr(shelf, "to_take", lambda *_asked: listed)
+    with make.work(people.colleague.actor) as work, pytest.raises(Conflict) as refused, work.attempt():
+        taking.take(work, ShelfFilter(), Manner.SHEET, "")
+    assert refused.value.words == marking.MOVED_ON
+
+
 def test_an_organisation_that_did_not_read_it_is_not_told(people, released, withdraw, letters):
     withdraw(released)
     assert letters() == []
@@ -202,14 +233,61 @@ def test_nobody_hears_of_one_release_twice(people, released, share, follow, read
     assert [letter.template for letter in letters()] == ["edition_replaced"]
 
 
-@pytest.mark.parametrize("template", ["case_followed", "edition_replaced", "edition_withdrawn"])
+@pytest.fixture
+def say(read_by):
+    def say(person, edition, read_by_whom):
+        read_by(person, edition, commenting.comment, CommentText("手机13800138000的人又来了", read_by_whom, edition.id))
+
+    return say
+
+
+def spoken_to(make):
+    with make.work() as work:
+        asked = select(Letter).where(Letter.template == "case_commented").order_by(Letter.address)
+        return list(work.session.scalars(asked))
+
+
+def test_whoever_alone_reads_a_comment_hears_of_it_and_nobody_else(make, people, released, say):
+    say(people.liaison, released, ReadBy.READERS)
+    assert spoken_to(make) == []
+    say(people.liaison, released, ReadBy.CENTER)
+    told = spoken_to(make)
+    assert [one.address for one in told] == sorted([people.teller.email, people.admin.email])
+    assert {one.params["path"] for one in told} == {f"/learning/{released.case_id}/members"}
+    assert "又来了" not in str([one.params for one in told])
+
+
+@pytest.mark.parametrize("who", ["teller", "admin"])
+def test_whoever_speaks_gets_no_letter_of_it(make, people, released, say, who):
+    speaker = getattr(people, who)
+    say(speaker, released, ReadBy.CENTER)
+    assert [one.address for one in spoken_to(make)] == [
+        one.email for one in (people.teller, people.admin) if one is not speaker
+    ]
+
+
+def test_media_hear_of_no_comment_on_an_edition_that_they_do_not_read(make, people, released, say):
+    with make.work() as work:
+        work.session.execute(update(Organisation).where(Organisation.id == people.bank.id).values(sector_code="media"))
+    say(people.liaison, released, ReadBy.CENTER)
+    assert [one.address for one in spoken_to(make)] == [people.admin.email]
+
+
+def test_a_comment_on_what_stays_in_the_portal_names_no_title(make, in_words, people, case, share, say):
+    edition = share(case().id, tlp=Tlp.RED, terms=Terms.of([Term(organisation=str(people.reader.id))]))
+    say(people.liaison, edition, ReadBy.CENTER)
+    assert {one.params["title"] for one in spoken_to(make)} == {""}
+    assert "刷单返利" not in in_words(spoken_to(make)[0]).subject
+
+
+@pytest.mark.parametrize("template", ["case_commented", "case_followed", "edition_replaced", "edition_withdrawn"])
 @pytest.mark.parametrize(("title", "path"), [("刷单返利", "/cases/x/members"), ("", "")])
 def test_every_letter_has_a_subject_of_one_line(in_words, template, title, path):
     params = {"title": title, "path": path, "follows_path": "/learning/follows"}
     message = in_words(Letter(address="a@b.example", template=template, params=params, language="zh_Hans_CN"))
     assert message.subject
     assert "\n" not in message.subject
-    assert ("http://localhost/cases" in message.body) is bool(path) or template == "case_followed"
+    assert ("http://localhost/cases" in message.body) is bool(path) or template in {"case_followed", "case_commented"}
 
 
 def test_a_release_takes_as_many_statements_for_two_who_are_told_as_for_eighteen(
