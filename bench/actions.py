@@ -3,15 +3,18 @@
     python bench/actions.py [--actions 2000] [--requests 15] [--database URL] [--only WORDS]
 
 Makes the demonstration with 20 actions (10,000 assignments) and with as many as asked for, each for 500 organisations,
-and asks for the board, an organisation's own page and the leader's page: SQL statements, median and 99th percentile in
-milliseconds by the clock, the processor time of this process and of its database, how many times that of the bare page
-it is, and how much it grows between the two sizes, by the clock. Then an action is launched to 5,000 organisations,
-with its letters. Everything runs in one process, without a network.
+and asks for the board, an organisation's own page and the leader's page, in turn of the one and of the other: SQL
+statements, median and 99th percentile in milliseconds by the clock, the processor time of this process and of its
+database, how many times that of the bare page it is, and how much it grows from the small portal to the large one, by
+the clock. Then an action is launched to 5,000 organisations, with its letters. Everything runs in one process, without
+a network.
 """
 
 import argparse
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +34,7 @@ from alliance.foundation.store.work import Work
 from alliance.journal.model import Letter
 from alliance.organisations.model import Organisation
 from bench.cases import Filled, opened
-from bench.search import Figures, floor, timed
+from bench.search import Figures, Page, floor, measured
 
 SMALL = 20
 ORGANISATIONS = 5_000
@@ -52,18 +55,20 @@ ASKED = {
 }
 
 
-def measured(portal: Filled, requests: int, only: str) -> dict[tuple[str, str], Figures]:
-    found = {}
+def line(small: Figures, large: Figures, bare_ms: float) -> str:
+    """The figures of the large portal, and what it takes more than the small one; `!` where too many statements."""
+    figures = f"{large.p50:>8.1f} {large.p99:>8.1f} {large.cpu:>8.1f} {large.cpu / bare_ms:>7.0f}"
+    missed = " !" if large.statements > STATEMENTS_MOST else ""
+    return f"{large.statements:>3} {figures} {large.p50 / small.p50:>7.2f}{missed}"
+
+
+def report(portals: Sequence[Filled], requests: int, only: str) -> None:
+    bare_ms = floor(requests * 5)
+    print(f"{portals[0].kind}; a bare Flask page takes {bare_ms:.2f} ms\n{HEAD}")
     for (who, name), path in ASKED.items():
-        if only not in name:
-            continue
-        client = portal.client(who)
-        for _ in range(2):
-            answer, statements = portal.counted(lambda path=path, client=client: client.get(path))
-            assert answer.status_code == 200, f"{path}: {answer.status_code}"
-        figures = timed(lambda path=path, client=client: client.get(path), requests, portal.worked)
-        found[who, name] = Figures(statements, 0, *figures)
-    return found
+        if only in name:
+            pages = [Page(portal, portal.client(who), path) for portal in portals]
+            print(f"{who:10} {name:36} {line(*measured(pages, requests), bare_ms)}")
 
 
 def launch(portal: Filled) -> None:
@@ -93,27 +98,18 @@ def main() -> None:
     parser.add_argument("--database", default="", help="a PostgreSQL server; SQLite without it")
     parser.add_argument("--only", default="", help="measure only pages whose name holds these words")
     chosen = parser.parse_args()
-    small: dict[tuple[str, str], Figures] = {}
-    for actions in (SMALL, chosen.actions):
-        start = time.perf_counter()
-        with opened(
-            f"actions-{actions}", chosen.database, lambda work, n=actions: many_actions.make(work, n)
-        ) as portal:
-            bare_ms, made = floor(chosen.requests), time.perf_counter() - start
-            print(
-                f"\n{actions * many_actions.ORGANISATIONS:,} assignments, {portal.kind}, made in {made:.0f} s; ", end=""
-            )
-            print(f"a bare Flask page takes {bare_ms:.2f} ms\n{HEAD}")
-            found = measured(portal, chosen.requests, chosen.only)
-            for (who, name), one in found.items():
-                growth = f"{one.p50 / small[who, name].p50:>7.2f}" if small else ""
-                missed = " !" if one.statements > STATEMENTS_MOST else ""
-                figures = (
-                    f"{one.statements:>3} {one.p50:>8.1f} {one.p99:>8.1f} {one.cpu:>8.1f} {one.cpu / bare_ms:>7.0f}"
-                )
-                print(f"{who:10} {name:36} {figures} {growth}{missed}")
-            small = found
-            launch(portal)
+    with filled(SMALL, chosen.database) as small, filled(chosen.actions, chosen.database) as large:
+        sizes = " → ".join(f"{actions * many_actions.ORGANISATIONS:,}" for actions in (SMALL, chosen.actions))
+        print(f"\n{sizes} assignments, ", end="")
+        report((small, large), chosen.requests, chosen.only)
+        launch(large)
+
+
+@contextmanager
+def filled(actions: int, server: str) -> Iterator[Filled]:
+    """A portal with so many actions."""
+    with opened(f"actions-{actions}", server, lambda work: many_actions.make(work, actions)) as portal:
+        yield portal
 
 
 if __name__ == "__main__":
