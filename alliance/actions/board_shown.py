@@ -12,6 +12,7 @@ from ..foundation.web.language import day, in_chinese, moment, named
 from ..organisations.queries import Term
 from .board import BoardCell, BoardColumn, BoardRow, Far, Lights
 from .board_list import ListLine
+from .drills import called
 from .notices import PAGE
 from .shown import number
 from .vocabulary import RED, TONES, AssignmentState, Light, Priority
@@ -91,10 +92,9 @@ def _row(row: BoardRow, far: Far, words: Mapping[Light, Mark]) -> Shown:
     rolled = far.roll_up
     return {
         "url": url_for("actions.action", action_id=row.id),
-        "title": row.title,
+        "title": called(row.title, row.drill),
         "number": number(row.number),
         "due": day(row.due_on),
-        "drill": row.drill,
         "urgent": row.priority is Priority.URGENT,
         "percent": rolled.percent,
         "done": rolled.done,
@@ -134,9 +134,8 @@ def lines(found: Iterable[ListLine], pick: frozenset[AssignmentState]) -> list[S
     return [
         {
             "url": PAGE.format(line.id),
-            "title": line.title,
+            "title": called(line.title, line.drill),
             "number": number(line.number),
-            "drill": line.drill,
             "organisation": line.organisation,
             "district": line.district_zh if in_chinese() else line.district_en,
             "part": _(line.role.label),
@@ -162,7 +161,7 @@ def sheet(found: Iterable[ListLine]) -> list[Sequence[Any]]:
     return [
         (
             line.number,
-            line.title + (f"（{_('Drill')}）" if line.drill else ""),
+            called(line.title, line.drill),
             line.organisation,
             line.district_zh if in_chinese() else line.district_en,
             _(line.role.label),

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from ..foundation.web.language import day, moment, named
 from ..journal.queries import Happening
 from . import origins
+from .drills import called
 from .lights import light_of
 from .lists import ActionLine, AssignmentLine
 from .own import OwnLine
@@ -109,10 +110,9 @@ def action_row(line: ActionLine) -> Row:
     standing = line.standing
     how_far = _("%(percent)d %%", percent=standing.roll_up.percent) if standing else None
     late = ngettext("%(num)d is late", "%(num)d are late", standing.late) if standing and standing.late else None
-    title = f"{_('Drill')}{_(': ')}{line.title}" if line.drill else line.title
     return (
         url_for("actions.action", action_id=line.id),
-        (title, number(line.number)),
+        (called(line.title, line.drill), number(line.number)),
         how_far,
         (late, "red") if late else None,
         day(line.due_on),
@@ -122,14 +122,13 @@ def action_row(line: ActionLine) -> Row:
 
 def own_row(line: OwnLine) -> Row:
     """A row of an organisation's own page."""
-    title = f"{_('Drill')}{_(': ')}{line.title}" if line.drill else line.title
     marks = [number(line.number), _(line.role.label)]
     if line.priority is Priority.URGENT:
         marks.append(_(line.priority.label))
     figure = f"{line.figure:,} {line.unit}".strip() if line.figure is not None else None
     return (
         url_for("actions.assignment", assignment_id=line.id),
-        (title, " · ".join(marks)),
+        (called(line.title, line.drill), " · ".join(marks)),
         (_(line.light.label), TONES[line.light]),
         day(line.receipt_due_on) if line.state is AssignmentState.ASSIGNED else None,
         day(line.due_on),

@@ -359,3 +359,16 @@ def test_a_drill_says_so_on_every_desk(ground, officer, liaison):
     assert f"〔演练〕{title}" in officer.get("home.desk").text
     ask_for_more_time(ground, action_id, 1)
     assert officer.get("home.desk").text.count(f"〔演练〕{title}") == 2
+
+
+def test_a_drill_bears_one_mark_on_lists_boards_and_letters(ground, officer, liaison, portal):
+    action_id = ground.launch(ground.text(title="处置演练"))
+    with ground.make.work() as work:
+        work.session.execute(update(JointAction).where(JointAction.id == action_id).values(drill=True))
+    assert "〔演练〕处置演练" in officer.get("actions.actions").text
+    assert "〔演练〕处置演练" in liaison.get("actions.own").text
+    assert "〔演练〕处置演练" in officer.get("actions.board", drills="with").text
+    assert "〔演练〕处置演练" in officer.get("actions.board", drills="with", view="list").text
+    for kind in ("action_assigned", "assignment_told", "operation_started", "hotspot_stationed"):
+        words = portal.jinja_env.loader.get_source(portal.jinja_env, f"mail/{kind}.txt")[0]
+        assert words.startswith("{% if drill %}〔演练〕{% endif %}")

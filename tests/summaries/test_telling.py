@@ -159,5 +159,5 @@ def test_the_letter_reads_well_in_both_languages(portal, ground, language, subje
     assert f"http://x/actions/{drill}" in body
     signed = {"en": "- Signed for: 1", "zh_Hans_CN": "- 已签收：1"}[language]
     assert signed in body.splitlines()
-    assert {"en": "Drill: 处置演练", "zh_Hans_CN": "演练：处置演练"}[language] in body.splitlines()
+    assert "〔演练〕处置演练" in body.splitlines()
     assert {"en": "You get this letter because", "zh_Hans_CN": "您收到此信，因为"}[language] in body
