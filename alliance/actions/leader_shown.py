@@ -1,11 +1,12 @@
 """The leader's page in words and figures, and the picture of a year as plain numbers that a template draws."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from flask import url_for
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from ..foundation.web.language import day, named
 from .leader import AllianceLine, BehindLine, Month, RedLine
@@ -80,7 +81,7 @@ def _bar(place: int, month: Month) -> dict[str, Any]:
         "high": share,
         "share": f"{share}%" if month.asked else "–",
         "name": f"{month.year}-{month.month:02d}",
-        "month": str(month.month),
+        "month": format_date(date(month.year, month.month, 1), "LLL"),
         "done": month.done,
         "asked": month.asked,
     }

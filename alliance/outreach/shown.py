@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from ..foundation.kernel.words import N_
@@ -147,7 +148,7 @@ def _bar(place: int, month: date, value: int, most: int) -> dict[str, Any]:
         "y": HEIGHT - high,
         "high": high,
         "figure": short(value) if value else "–",
-        "month": str(month.month),
+        "month": format_date(month, "LLL"),
     }
 
 

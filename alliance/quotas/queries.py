@@ -159,8 +159,8 @@ def on_list(work: Work, quota_id: UUID, sign_up_id: UUID) -> OnList | None:
 
 
 def still_concerned(work: Work, shift_id: UUID) -> Sequence[tuple[UUID, UUID]]:
-    """(quota, organisation) of a shift that was moved or called off: whose hour has not passed, or who has people there,
-    or had until then."""
+    """(quota, organisation) of a shift that was moved or called off: whose hour has not passed, or who has, or had,
+    people there."""
     came = exists().where(SignUp.quota_id == Quota.id, SignUp.state.in_((*STANDING, SignUpState.CALLED_OFF)))
     asked = select(Quota.id, Quota.organisation_id).where(Quota.shift_id == shift_id)
     rows = work.session.execute(asked.where(or_(Quota.returned_at.is_(None), came)).order_by(Quota.id))
