@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 
 from ..audiences.queries import audiences_of
+from ..foundation.kernel.clock import local_day
 from ..foundation.store.numbering import Numbering
 from ..foundation.store.work import Work
 from ..journal.record import record
@@ -68,8 +69,16 @@ def _give(work: Work, action: JointAction, organisation_id: UUID, held: Assignme
         record(work, AssignmentMade(row["id"], action.id, organisation_id))
     elif held.state is AssignmentState.RECALLED:
         move(work, held, "assign_again")
+        _begin_again(work, held)
         say(work, held, TurnKind.ASSIGNED_AGAIN)
         record(work, AssignmentMadeAgain(held.id))
+
+
+def _begin_again(work: Work, held: Assignment) -> None:
+    """Whoever returns is no later than who comes late: days that passed meanwhile are not held against it."""
+    today = local_day(work.now)
+    held.receipt_due_on, held.due_on = max(held.receipt_due_on, today), max(held.due_on, today)
+    held.received_at = held.received_by_id = None
 
 
 def _keep_district(work: Work, organisation_id: UUID) -> None:

@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
-from alliance.actions import launching, reviewing
+from alliance.actions import answering, launching, reviewing
 from alliance.actions.vocabulary import AssignmentState
 from alliance.matrix import commands as matrix
 from alliance.matrix.model import Advantage, Seat, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
+from tests.actions.doing import today
 
 
 def act_on(ground, act, organisation, *more):
@@ -44,6 +45,18 @@ def test_who_is_suspended_is_recalled_and_gets_it_again_when_it_returns(ground):
     assert ground.stands(action_id, 1) is AssignmentState.ASSIGNED
     act_on(ground, organisations.resume, ground.banks[0])
     assert ground.stands(action_id, 0) is AssignmentState.ASSIGNED
+
+
+def test_who_returns_has_until_today_at_least_to_sign_and_to_report(ground):
+    action_id = ground.launch()
+    with ground.assignment(action_id, 0) as (work, assignment):
+        answering.receive(work, assignment)
+    act_on(ground, organisations.suspend, ground.banks[0], "整改")
+    ground.late(action_id, 0, 9)
+    act_on(ground, organisations.resume, ground.banks[0])
+    held = ground.held(action_id)[ground.banks[0].id]
+    assert (held.state, held.receipt_due_on, held.due_on) == (AssignmentState.ASSIGNED, today(), today())
+    assert held.received_at is None
 
 
 def test_what_was_verified_stays_when_its_organisation_goes(ground):
