@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
@@ -19,7 +19,7 @@ from ..matrix.model import Alliance, Seat
 from ..matrix.queries import open_on
 from ..organisations.model import Contact, Organisation, Post
 from ..organisations.queries import Term
-from .lights import behind_on
+from .lights import behind_on, missed_on
 from .model import Assignment, JointAction
 from .queries import Standing
 from .rollup import WITHOUT_PART, Tally, roll_up
@@ -136,12 +136,6 @@ def _kept(work: Work) -> Sequence[Kept]:
     return [Kept(*row) for row in work.session.execute(asked)]
 
 
-def _missed(today: date) -> ColumnElement[date]:
-    """The day that an assignment that is late has missed."""
-    a = Assignment
-    return case((a.due_on < today, a.due_on), else_=a.receipt_due_on)
-
-
 def _parts(work: Work, running: Sequence[UUID]) -> Sequence[Part]:
     """What each organisation has of the running actions."""
     a, today = Assignment, local_day(work.now)
@@ -149,7 +143,7 @@ def _parts(work: Work, running: Sequence[UUID]) -> Sequence[Part]:
     verified = and_(counts, a.state == AssignmentState.VERIFIED)
     counted: list[Any] = [func.count().filter(one) for one in (counts, verified, behind)]
     found = work.session.execute(
-        select(a.organisation_id, *counted, func.min(_missed(today)).filter(behind))
+        select(a.organisation_id, *counted, func.min(missed_on(today)).filter(behind))
         .where(a.action_id.in_(running), assignments_of(work.actor))
         .group_by(a.organisation_id)
     )
@@ -163,11 +157,11 @@ def _red(work: Work, late: Sequence[Part], running: Mapping[UUID, Kept]) -> Sequ
     in_charge = and_(Contact.organisation_id == o.id, Contact.post == Post.LEADER_IN_CHARGE)
     found: dict[UUID, list[Any]] = {}
     for row in work.session.execute(
-        select(o.id, o.short_name, func.coalesce(Contact.name, ""), a.action_id, _missed(today))
+        select(o.id, o.short_name, func.coalesce(Contact.name, ""), a.action_id, missed_on(today))
         .join(o, o.id == a.organisation_id)
         .outerjoin(Contact, in_charge)
         .where(*which, behind_on(today), assignments_of(work.actor))
-        .order_by(_missed(today), a.action_id)
+        .order_by(missed_on(today), a.action_id)
     ):
         found.setdefault(row[0], []).append(row)
     return [_red_line(one, found[one.organisation_id], running, today) for one in late]

@@ -61,6 +61,13 @@ def behind_on(today: date) -> ColumnElement[bool]:
     return and_(a.state.in_(CHASED), (a.due_on < today) | late_to_sign)
 
 
+def missed_on(today: date) -> ColumnElement[date]:
+    """The day that an assignment which is late has missed first: to sign, where that was not done, else to report."""
+    a = Assignment
+    unsigned = and_(a.state == AssignmentState.ASSIGNED, a.receipt_due_on < today)
+    return case((unsigned, a.receipt_due_on), else_=a.due_on)
+
+
 def red_on(today: date) -> ColumnElement[bool]:
     """The same, found in the index of what is open."""
     return and_(Assignment.finished_at.is_(None), behind_on(today))

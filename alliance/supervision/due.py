@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, tuple_
 
-from ..actions.lights import red_on
+from ..actions.lights import missed_on, red_on
 from ..actions.model import Assignment, JointAction
 from ..actions.visibility import assignments_of
 from ..actions.vocabulary import AssignmentState
@@ -61,7 +61,7 @@ def due(work: Work, wanted: DueFilter, after: tuple[datetime, UUID] | None = Non
     held = ladder.steps(work)
     asked = _asked(work, held, wanted)
     if after:
-        asked = asked.where(tuple_(_since(local_day(work.now)), Assignment.id) > (after[0].date(), after[1]))
+        asked = asked.where(tuple_(missed_on(local_day(work.now)), Assignment.id) > (after[0].date(), after[1]))
     found = _lines(work, held, asked.limit(PAGE_ROWS + 1))
     shown = found[:PAGE_ROWS]
     last = (datetime.combine(shown[-1].since, time.min, UTC), shown[-1].assignment_id) if shown else None
@@ -79,13 +79,8 @@ def anybody_due(work: Work, held: Sequence[Step]) -> ColumnElement[bool]:
     return exists(_asked(work, held, DueFilter()).order_by(None).with_only_columns(Assignment.id))
 
 
-def _since(today: date) -> ColumnElement[date]:
-    unsigned = and_(Assignment.state == AssignmentState.ASSIGNED, Assignment.receipt_due_on < today)
-    return case((unsigned, Assignment.receipt_due_on), else_=Assignment.due_on)
-
-
 def _asked(work: Work, held: Sequence[Step], wanted: DueFilter) -> Select[Any]:
-    since = _since(local_day(work.now))
+    since = missed_on(local_day(work.now))
     waiting = exists().where(Measure.matter_id == Matter.id, Measure.state == MeasureState.PROPOSED)
     columns: list[Any] = [Assignment.id, Assignment.organisation_id, Organisation.name]
     columns += [District.code, District.zh, District.en, JointAction.title, JointAction.number, Assignment.state]
@@ -110,7 +105,7 @@ def _asked(work: Work, held: Sequence[Step], wanted: DueFilter) -> Select[Any]:
 def _steps_that_came(work: Work, held: Sequence[Step], code: str) -> ColumnElement[bool]:
     """The step above the highest that was issued has come: so many working days have passed."""
     today, reached = local_day(work.now), func.coalesce(Matter.reached, 0)
-    since, came, below = _since(today), [], 0
+    since, came, below = missed_on(today), [], 0
     for step in held:
         if code in ("", step.code):
             cutoff = last_day_due(today, step.after_working_days)

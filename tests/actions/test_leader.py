@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from alliance.actions import launching, leader, reviewing
+from alliance.actions.model import Assignment
 from alliance.foundation.kernel.actor import Role
 from tests.actions.doing import in_days, today
 
@@ -35,6 +37,17 @@ def test_who_is_late_most_stands_first_with_the_latest_of_it(ground, late):
         (ground.banks[1].short_name, 1, 9),
     ]
     assert [(one.title, one.days) for one in red[0].actions] == [("开展反诈宣传进网点", 5), ("排查账户", 2)]
+
+
+def test_what_was_never_signed_for_is_late_since_it_was_to_be_signed(ground, late):
+    _first, second = late
+    with ground.make.work() as work:
+        own = (Assignment.action_id == second, Assignment.organisation_id == ground.banks[0].id)
+        work.session.execute(update(Assignment).where(*own).values(receipt_due_on=in_days(-20)))
+    never = glance(ground).red[0]
+    assert [(one.title, one.days) for one in never.actions] == [("排查账户", 20), ("开展反诈宣传进网点", 5)]
+    ground.receive(second, 0)
+    assert [one.days for one in glance(ground).red[0].actions] == [5, 2]
 
 
 def test_alliances_and_actions_are_counted_as_their_assignments_stand(ground, late):
