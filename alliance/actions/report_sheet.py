@@ -14,7 +14,7 @@ from ..sheets.columns import Column, Kind, heading
 from ..sheets.reading import CELL_LONGEST, Row, read, read_hidden
 from ..sheets.template import NOT_IN_LIST, Say, rule_for, write, write_choices, write_head, write_hidden
 from ..sheets.verdicts import Fault, Line, Outcome, Verdict
-from .model import TITLE_LENGTH
+from .model import FIGURE_MOST, TITLE_LENGTH
 from .own_tasks import OpenTask
 from .reporting import Told
 
@@ -25,7 +25,7 @@ CODE_LONGEST = 10
 
 NUMBER = Column("number", "行动编号", N_("The number of the action. Leave it as it is."), Kind.CODE, CODE_LONGEST, True)
 KIND = Column("kind", "填报类型", N_("Choose: 进展 (under way) or 完成 (done, to be verified)."), required=True)
-FIGURE = Column("figure", "累计数量", N_("How many in all so far: a whole number."), Kind.AMOUNT)
+FIGURE = Column("figure", "累计数量", N_("How many in all so far: a whole number."), Kind.AMOUNT, most=FIGURE_MOST)
 WORDS = Column("words", "文字说明", N_("What was done, in one line."), longest=CELL_LONGEST, required=True)
 ANSWERS = (KIND, FIGURE, WORDS)
 GIVEN = (

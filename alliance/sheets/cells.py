@@ -5,7 +5,6 @@ import unicodedata
 
 from ..foundation.kernel.errors import Invalid
 from ..foundation.kernel.words import N_
-from ..organisations.model import AMOUNT_MOST
 from .columns import Column, Kind
 from .reading import Cell, CellKind
 
@@ -51,8 +50,8 @@ def _details(column: Column, cell: Cell) -> dict[str, object]:
 def _amount(column: Column, cell: Cell) -> int:
     """A number, or text of digits alone: spreadsheets often keep numbers so."""
     digits = unicodedata.normalize("NFKC", cell.text)
-    if not re.fullmatch("[0-9]{1,12}", digits) or int(digits) > AMOUNT_MOST:
-        raise Invalid(column.key, NOT_AN_AMOUNT, most=AMOUNT_MOST)
+    if not re.fullmatch("[0-9]{1,13}", digits) or int(digits) > column.most:
+        raise Invalid(column.key, NOT_AN_AMOUNT, most=column.most)
     return int(digits)
 
 

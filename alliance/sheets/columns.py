@@ -7,6 +7,7 @@ from enum import StrEnum
 from ..foundation.kernel.words import N_, fold
 from ..organisations.model import (
     ADDRESS_LENGTH,
+    AMOUNT_MOST,
     EMAIL_LENGTH,
     NAME_LENGTH,
     PERSON_LENGTH,
@@ -30,7 +31,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is its name in the code, `header` the one in the sheet. `capability`: the kind whose amount it holds."""
+    """`key` is its name in the code, `header` the one in the sheet. `capability`: the kind whose amount it holds;
+    `most`: of an amount."""
 
     key: str
     header: str
@@ -40,6 +42,7 @@ class Column:
     required: bool = False
     capability: str | None = None
     example: str = ""
+    most: int = AMOUNT_MOST
 
 
 COLUMNS = (

@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Any
 
 from ..foundation.kernel.words import N_
-from ..organisations.model import AMOUNT_MOST
 from .columns import COLUMNS, REQUIRED_MARK, Column, Kind
 from .model import SHEET_ROWS_MOST
 from .vocabulary import Vocabulary
@@ -111,7 +110,7 @@ def rule_for(column: Column, place: int, choices: str | None, say: Say) -> Any:
         rule.showErrorMessage = column.kind is not Kind.LIST  # there several may stand, which no list foresees
     elif column.kind is Kind.AMOUNT:
         rule = DataValidation(
-            "whole", operator="between", formula1="0", formula2=str(AMOUNT_MOST), error=say(NOT_AN_AMOUNT)
+            "whole", operator="between", formula1="0", formula2=str(column.most), error=say(NOT_AN_AMOUNT)
         )
         rule.showErrorMessage = True
     else:

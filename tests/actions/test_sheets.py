@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from alliance.actions import report_sheet, reporting, reviewing, sheet_telling
 from alliance.actions.board_model import ReportSheet
+from alliance.actions.model import FIGURE_MOST
 from alliance.actions.own_tasks import open_tasks
 from alliance.actions.report_sheet import DONE, HIDDEN, PROGRESS
 from alliance.actions.sheet_telling import OwnPlace
@@ -94,6 +95,14 @@ def test_what_was_seen_is_told_and_a_second_press_changes_nothing(ground, three)
     assert later.counts[Verdict.CHANGED] == 1
     take(ground, again, later.digest)
     assert ground.held(three[1])[ground.banks[0].id].figure == 20
+
+
+def test_a_figure_may_be_as_great_in_the_sheet_as_on_the_page(ground, three):
+    sheet_id, seen = check(ground, filled(template(ground), (2, PROGRESS, FIGURE_MOST, "止付金额（分）")))
+    take(ground, sheet_id, seen.digest)
+    assert ground.held(three[1])[ground.banks[0].id].figure == FIGURE_MOST
+    _sheet, greater = check(ground, filled(template(ground), (2, PROGRESS, FIGURE_MOST + 1, "更多")))
+    assert [fault.column for fault in greater.faults] == ["累计数量"]
 
 
 @pytest.mark.parametrize(
