@@ -11,7 +11,7 @@ from ..foundation.kernel.words import N_
 @dataclass(frozen=True, slots=True)
 class RemindedByCalendar:
     assignment_id: UUID
-    nudge: str
+    step: str
     day: date
     about: ClassVar[str] = "assignment"
     words: ClassVar[str] = N_("Reminded by the calendar")

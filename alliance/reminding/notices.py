@@ -16,7 +16,7 @@ WHY = N_("You get this letter because you are named as a contact of the organisa
 
 
 def tell_reminded(work: Work, event: RemindedByCalendar) -> None:
-    step = STEP_OF[Nudge(event.nudge)]
+    step = STEP_OF[Nudge(event.step)]
     for one in told(work, Assignment.id == event.assignment_id):
         to, why = _to(work, step, one)
         words = {"title": one.title, "organisation": one.organisation, "drill": one.drill, "what": step.nudge.label}

@@ -141,7 +141,7 @@ def test_where_a_post_is_empty_the_next_one_is_reached_and_the_step_is_on_record
     assert [address for address, _what in reached(ground)] == ["liaison@bank.example"] * 3
     with ground.make.work() as work:
         noted = work.session.scalars(select(Entry).where(Entry.event == "RemindedByCalendar")).all()
-    assert [entry.payload["nudge"] for entry in noted] == ["late", "late_deputy", "late_leader"]
+    assert [entry.payload["step"] for entry in noted] == ["late", "late_deputy", "late_leader"]
 
 
 def test_it_stops_at_once_when_the_part_is_done(ground, assigned):
