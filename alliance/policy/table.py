@@ -221,6 +221,7 @@ REFUSED_WITH = {
     Can.RELEASE_EDITION: N_("An edition is released by an officer who wrote neither the case nor this text."),
     Can.SIGN_FOR_EDITION: N_("Only people of a member organisation that is not suspended sign for it."),
     Can.COMMENT_ON_EDITION: N_("Only the center, its sub-centers and members that are not suspended comment."),
+    Can.ANSWER_ASSIGNMENT: N_("Only people of the organisation that is asked, while it is not suspended, answer it."),
     Can.REVIEW_ASSIGNMENT: N_("A report is verified by an officer who did not send it."),
     Can.ANSWER_INITIATIVE: N_("Only people of a member to whom it is addressed, and that is not suspended, answer it."),
     Can.CONFIRM_FULFILMENT: N_("What is done is confirmed by an officer who did not tell it."),

@@ -92,7 +92,13 @@ def _page(work: Work, form: MeasureForm, about: Supervised | MeasureReading | No
         about=about,
         action=_address(about),
         skips=may(work.actor, Can.SKIP_STEP),
+        early=_early(work, about),
     )
+
+
+def _early(work: Work, about: Supervised | MeasureReading | None) -> bool:
+    """Whether it is about an assignment for which the ladder asks no step yet."""
+    return about is not None and about.assignment_id is not None and not due.due_among(work, [about.assignment_id])
 
 
 def _address(about: Supervised | MeasureReading | None) -> str:

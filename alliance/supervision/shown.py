@@ -166,9 +166,13 @@ def due_row(line: DueLine) -> dict[str, Any]:
 
 
 def step_choices(steps: Sequence[Step], above: int = 0) -> list[tuple[str, str]]:
-    """The steps that may be taken, with what each asks for."""
+    """The steps that may be taken, with when each comes and what it asks for."""
     told = {True: _("a second person approves"), False: _("issued at once")}
-    return [(str(one.code), f"{named(one)} · {told[one.needs_approver]}") for one in steps if one.position > above]
+    return [
+        (str(one.code), f"{named(one)} · {days_after(one.after_working_days)} · {told[one.needs_approver]}")
+        for one in steps
+        if one.position > above
+    ]
 
 
 def story(happenings: Sequence[Happening]) -> Sequence[dict[str, Any]]:

@@ -118,6 +118,15 @@ def test_a_report_on_a_recalled_assignment_is_refused(ground, liaison):
     assert ground.stands(action_id) is AssignmentState.RECALLED
 
 
+def test_who_reports_while_suspended_is_told_that_this_is_why(ground, liaison):
+    action_id = ground.launch()
+    ground.receive(action_id)
+    with ground.make.work(ground.officer.actor) as work:
+        organisations.suspend(work, work.session.get_one(Organisation, ground.banks[0].id), "整改")
+    page = liaison.post("actions.report", {"words": "完成"}, **of(ground, action_id), status=403)
+    assert "单位被暂停期间不能办理" in page.text
+
+
 def test_progress_and_report_begin_with_what_the_organisation_told_last(ground, liaison):
     action_id = ground.launch(ground.text(indicator="场次", target=30, unit="场"))
     address = of(ground, action_id)

@@ -279,6 +279,15 @@ def test_the_letter_says_what_an_official_paper_says(desk, member):
     assert "特此督办" in member.get("supervision.letter", measure_id=measure_id).text
 
 
+def test_who_takes_a_step_before_its_day_is_told_so(desk, center):
+    soon = desk.ground.held(desk.ground.launch())[desk.bank.id].id
+    assert "目前没有应采取的步骤" in center.get("supervision.proposing", assignment_id=soon).text
+    late = desk.late_assignment()
+    page = center.get("supervision.proposing", assignment_id=late).text
+    assert "目前没有应采取的步骤" not in page
+    assert "督办函 · 逾期 3 个工作日后 · 须审批" in page
+
+
 def test_many_are_taken_at_once_each_with_the_words_of_its_step(desk, center):
     action_id = desk.ground.launch()
     for number in range(3):
