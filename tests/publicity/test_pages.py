@@ -347,7 +347,7 @@ def test_the_field_says_which_month_is_shown_though_nobody_narrowed_to_it(browse
 
 
 def test_pages_cost_few_statements_however_much_there_is(browser, stage):
-    """Two of them are the sign-in; a visitor has none."""
+    """Two of them are the sign-in; a visitor has none. Who opens it first has read the letters about it, once."""
     event_id = stage.event(E.RUNNING)
     for number in range(1, 8):
         stage.point(event_id, number, stage.carrier)
@@ -356,6 +356,7 @@ def test_pages_cost_few_statements_however_much_there_is(browser, stage):
         stage.event(E.APPROVED, title=f"第{number}场")
     for who, more in ((None, 0), (stage.outsider, 2), (stage.officer, 2)):
         visitor = browser(who)
+        visitor.get("publicity.event", event_id=event_id)
         visitor.get("publicity.calendar", queries=2 + more, month=DAY[:7])
         visitor.get("publicity.event", queries=5 + more, event_id=event_id)
         visitor.get("publicity.programme", queries=5 + more, event_id=event_id)
