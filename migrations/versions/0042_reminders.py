@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0042"
+down_revision = "0041"
 
 UNSIGNED = sa.text("received_at IS NULL AND finished_at IS NULL")
 
