@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ..foundation.kernel import clock
 from ..foundation.kernel.ids import hash_secret
+from ..foundation.kernel.words import unfit_character
 from ..foundation.store.engine import for_reading
 from ..foundation.web.language import in_chinese
 from ..foundation.web.portal import Hat, Portal, Visit
@@ -63,13 +64,18 @@ def _load(token: str) -> Device | None:
             "info",
         )
         return None
-    found = queries.signed_in(g.visiting, hash_secret(token), moment, request.path)
+    found = queries.signed_in(g.visiting, hash_secret(token), moment, _page_asked_for())
     if found is None:
         _leave()
         return None
     cookie[SEEN] = int(moment.timestamp()) // 60 * 60
     g.unread, g.waits_here = found.unread, found.waits_here
     return Device(token, Visit(found.actor, tuple(_shown(hat) for hat in found.hats)))
+
+
+def _page_asked_for() -> str:
+    """The path; empty where no database could take it: it is the address of nothing."""
+    return "" if unfit_character(request.path) else request.path
 
 
 def _idle_since(moment: datetime) -> bool:
