@@ -140,7 +140,9 @@ def test_where_a_post_is_empty_the_next_one_is_reached_and_the_step_is_on_record
     steps_on(ground, *[at(date(2026, 3, day)) for day in (12, 13, 16)])
     assert [address for address, _what in reached(ground)] == ["liaison@bank.example"] * 3
     with ground.make.work() as work:
-        noted = work.session.scalars(select(Entry).where(Entry.event == "RemindedByCalendar")).all()
+        noted = work.session.scalars(
+            select(Entry).where(Entry.event == "RemindedByCalendar").order_by(Entry.number)
+        ).all()
     assert [entry.payload["step"] for entry in noted] == ["late", "late_deputy", "late_leader"]
 
 
