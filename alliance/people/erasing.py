@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.words import fold
 from ..foundation.store.work import Work
-from ..journal.model import Letter
+from ..journal.model import InboxLetter, Letter
 from ..journal.record import record
 from .events import AccountErased, InvitationRevoked
 from .model import Appointment, Invitation, PasswordReset, Person
@@ -28,10 +28,13 @@ def forget_invitations(work: Work, email: str, role: Role) -> None:
 
 
 def forget_letters(work: Work, email: str, template: str = "") -> None:
-    """Erase the letters to this address, sent or not: all of them, or those whose template begins so."""
-    work.session.execute(
-        delete(Letter).where(Letter.address == fold(email), Letter.template.startswith(template, autoescape=True))
-    )
+    """Erase the letters to this address, sent or not, and in the inbox of whose it is: all of them, or those whose
+    template begins so."""
+    address = fold(email)
+    whose = select(Person.id).where(Person.email == address).scalar_subquery()
+    for letter, to_them in ((Letter, Letter.address == address), (InboxLetter, InboxLetter.person_id == whose)):
+        begins_so = letter.template.startswith(template, autoescape=True)
+        work.session.execute(delete(letter).where(to_them, begins_so))
 
 
 def erase_account(work: Work, person_id: UUID, role: Role) -> bool:

@@ -6,10 +6,12 @@ from sqlalchemy import select
 from alliance.journal import letters
 from alliance.journal.model import InboxLetter, Letter
 from alliance.journal.vocabulary import BY_MAIL_ONLY, TEMPLATES, TITLE_BY_MAIL, TOPIC_OF
+from alliance.people.erasing import forget_letters
 from tests.architecture.source import TEMPLATES as FILES
 from tests.screenless import Counted
 
 MAIL = {path.stem: path.read_text() for path in sorted((FILES / "mail").glob("*.txt"))}
+CASE = "case_released"
 REASONS = ("{{ _(why) }}", '{{ _("You get this letter')
 
 
@@ -69,6 +71,19 @@ def test_the_title_of_an_edition_goes_by_mail_only(make, template):
         letters.write(work, someone.email, template, title="屏幕共享", path="/cases/1/members")
     [letter] = kept(make, someone)
     assert letter.params["title"] == ""
+
+
+def test_what_is_erased_of_an_address_is_erased_in_its_inbox_too(make):
+    someone, other = make.person(), make.person()
+    with make.work() as work:
+        for to, template in ((someone, "volunteer_told"), (someone, CASE), (other, "volunteer_told")):
+            letters.write(work, to.email, template, path="/shifts/mine")
+        forget_letters(work, someone.email.upper(), "volunteer")
+    assert [letter.template for letter in kept(make, someone)] == [CASE]
+    with make.work() as work:
+        forget_letters(work, someone.email)
+    assert kept(make, someone) == []
+    assert len(kept(make, other)) == 1
 
 
 def test_letters_to_many_take_a_few_statements(make, portal):
