@@ -30,6 +30,7 @@ class InboxLine:
     topic: Topic
     template: str
     params: Mapping[str, Any]
+    path: str
     written_at: datetime
     letters: int
     unread: int
@@ -54,9 +55,10 @@ def inbox(work: Work, wanted: InboxFilter, after: tuple[datetime, UUID] | None =
     newest = func.row_number().over(partition_by=x.path, order_by=(x.written_at.desc(), x.id.desc()))
     unread = func.sum(case((x.read_at.is_(None), 1), else_=0)).over(partition_by=x.path)
     counted = func.count().over(partition_by=x.path)
-    told = select(x.id, x.topic, x.template, x.params, x.written_at, counted.label("letters"), unread.label("unread"))
-    its = told.add_columns(newest.label("place")).where(*own(work, wanted)).subquery().c
-    page = select(its.id, its.topic, its.template, its.params, its.written_at, its.letters, its.unread)
+    columns = (x.id, x.topic, x.template, x.params, x.path, x.written_at)
+    told = select(*columns, counted.label("letters"), unread.label("unread"), newest.label("place"))
+    its = told.where(*own(work, wanted)).subquery().c
+    page = select(*(column for column in its if column.name != "place"))
     page = page.where(its.place == 1).order_by(its.written_at.desc(), its.id.desc())
     if after:
         page = page.where(tuple_(its.written_at, its.id) < after)

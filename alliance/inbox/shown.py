@@ -53,6 +53,7 @@ def _item(line: InboxLine, words: Told) -> dict[str, Any]:
         "at": moment(line.written_at),
         "unread": line.unread,
         "earlier": _earlier(line.letters - 1),
+        "path": line.path,
         "until": line.written_at.isoformat(),
     }
 

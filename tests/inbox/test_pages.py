@@ -116,6 +116,16 @@ def test_one_thing_is_marked_without_opening_it(browser, reader, write, make):
     assert unread(make, reader) == ["/cases/2", PAGE]
 
 
+def test_a_thing_that_is_a_part_of_a_page_is_marked_too(browser, reader, write, make):
+    write(path=f"{PAGE}#line-7")
+    visitor = browser(reader)
+    page = visitor.get("inbox.inbox")
+    assert f"{PAGE}#line-7" in page.links
+    [form] = [one for one in page.forms if one.values.get("path")]
+    visitor.post(form.action, form.values)
+    assert unread(make, reader) == []
+
+
 @pytest.mark.parametrize("changed", [{"path": ""}, {"path": "/" * 201}, {"path": "/\x00"}, {"until": "9" * 30}])
 def test_a_thing_that_is_not_named_well_marks_nothing(browser, reader, write, make, changed):
     write()
