@@ -68,7 +68,7 @@ def tell_assigned(work: Work, event: events.AssignmentMade | events.AssignmentMa
 def _tell_of_assignment(work: Work, assignments: Sequence[Told]) -> None:
     days = {"receipt_due_on", "due_on"}
     new = [
-        (address, _about(one, WHY[one.role]) | {day: getattr(one, day).isoformat() for day in days})
+        (address, about(one, WHY[one.role]) | {day: getattr(one, day).isoformat() for day in days})
         for one in assignments
         for address in one.addresses
     ]
@@ -90,17 +90,18 @@ def tell_of_part(work: Work, event: events.SubTaskAdded) -> None:
         return
     address = work.session.get_one(Person, part.person_id).email
     for one in told(work, Assignment.id == event.assignment_id):
-        words = _about(one, WHY_PART) | {"what": N_("A part of the work is yours")}
+        words = about(one, WHY_PART) | {"what": N_("A part of the work is yours")}
         letters.write_all(work, "assignment_told", [(address, words)])
 
 
 def _tell(work: Work, assignment_id: UUID, what: str, *, to_officer: bool) -> None:
     for one in told(work, Assignment.id == assignment_id):
         to, why = of_officer(work, one.officer_id, WHY_OFFICER) if to_officer else (one.addresses, WHY[one.role])
-        words = _about(one, why) | {"what": what}
+        words = about(one, why) | {"what": what}
         letters.write_all(work, "assignment_told", [(address, words) for address in to])
 
 
-def _about(one: Told, why: str) -> dict[str, Any]:
+def about(one: Told, why: str) -> dict[str, Any]:
+    """What each letter about an assignment names."""
     path = PAGE.format(one.assignment_id)
     return {"title": one.title, "organisation": one.organisation, "drill": one.drill, "why": why, "path": path}

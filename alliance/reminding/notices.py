@@ -2,7 +2,7 @@
 
 from ..actions.assignment_queries import Told, told
 from ..actions.model import Assignment
-from ..actions.notices import PAGE, WHY_OFFICER
+from ..actions.notices import WHY_OFFICER, about
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal import letters
@@ -19,8 +19,7 @@ def tell_reminded(work: Work, event: RemindedByCalendar) -> None:
     step = STEP_OF[Nudge(event.step)]
     for one in told(work, Assignment.id == event.assignment_id):
         to, why = _to(work, step, one)
-        words = {"title": one.title, "organisation": one.organisation, "drill": one.drill, "what": step.nudge.label}
-        words |= {"why": why, "path": PAGE.format(one.assignment_id)}
+        words = about(one, why) | {"what": step.nudge.label}
         letters.write_all(work, "assignment_told", [(address, words) for address in to])
 
 

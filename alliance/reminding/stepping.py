@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 
 from ..actions.lights import CHASED
 from ..actions.model import Assignment, JointAction
-from ..actions.vocabulary import AssignmentState, Priority
+from ..actions.vocabulary import AssignmentRole, AssignmentState, Priority
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
@@ -22,18 +22,19 @@ from .vocabulary import STEPS, Step
 OPENS, CLOSES = time(8), time(20)
 CATCH_UP = 3
 """A step that a worker has missed by more working days is not taken any more: the next one is."""
-AT_ONCE = 500
+AT_ONCE = 50
+"""Of each step: a transaction that writes holds up all others on SQLite."""
 
 
 def remind(work: Work) -> int:
     """Take the steps that are due now, so many at once; how many were taken. Call it until none are."""
-    return sum(_take(work, step, AT_ONCE) for step in STEPS)
+    return sum(_take(work, step) for step in STEPS)
 
 
-def _take(work: Work, step: Step, most: int) -> int:
+def _take(work: Work, step: Step) -> int:
     """Only what nobody else has taken meanwhile: the row decides."""
     taken = 0
-    for assignment_id, day in _due(work, step, most):
+    for assignment_id, day in _due(work, step):
         row = {"assignment_id": assignment_id, "nudge": step.nudge, "day": day, "at": work.now}
         made = insert_or(work.session, Reminder).values(row).on_conflict_do_nothing().returning(Reminder.assignment_id)
         if work.session.execute(made).first() is not None:
@@ -42,17 +43,17 @@ def _take(work: Work, step: Step, most: int) -> int:
     return taken
 
 
-def _due(work: Work, step: Step, most: int) -> Sequence[tuple[UUID, date]]:
+def _due(work: Work, step: Step) -> Sequence[tuple[UUID, date]]:
     """Assignments whose organisation has still not done its part, locked, so that none does it meanwhile."""
     a, x = Assignment, JointAction
     day = a.receipt_due_on if step.signing else a.due_on
     unsigned = and_(a.received_at.is_(None), a.state == AssignmentState.ASSIGNED)
-    waits = unsigned if step.signing else a.state.in_(CHASED)
+    waits = unsigned if step.signing else and_(a.state.in_(CHASED), a.role != AssignmentRole.INFORM)
     done = exists().where(Reminder.assignment_id == a.id, Reminder.nudge == step.nudge, Reminder.day == day)
     asked = select(a.id, day).join(x, x.id == a.action_id).where(a.finished_at.is_(None), waits, ~done)
     asked = asked.where(_has_come(day, step, local_day(work.now)), *_hours(work), _not_of_today(work))
     found: Sequence[Any] = work.session.execute(
-        asked.order_by(day, a.id).limit(most).with_for_update(of=a, skip_locked=True)
+        asked.order_by(day, a.id).limit(AT_ONCE).with_for_update(of=a, skip_locked=True)
     ).all()
     return [(row[0], row[1]) for row in found]
 

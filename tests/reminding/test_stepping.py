@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from alliance.actions import answering
 from alliance.actions.model import Assignment
-from alliance.actions.vocabulary import Priority
+from alliance.actions.vocabulary import AssignmentRole, Priority
 from alliance.console.reminding import remind_all
 from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.journal.model import Entry
@@ -209,6 +209,16 @@ def test_nobody_is_reminded_while_it_is_the_centers_turn(ground, assigned, turn)
         answering.receive(work, assignment)
         getattr(answering, turn)(work, assignment, "请说明。")
     assert steps_on(ground, at(date(2026, 3, 12))) == [[]]
+
+
+def test_who_is_only_to_know_is_reminded_to_sign_and_of_no_report(ground, assigned):
+    action_id = assigned(date(2026, 3, 2), date(2026, 3, 4))
+    with ground.make.work() as work:
+        for one in work.session.scalars(select(Assignment).where(Assignment.action_id == action_id)):
+            one.role = AssignmentRole.INFORM
+    days = [at(date(2026, 3, day)) for day in range(3, 13)]
+    found = [step for steps in steps_on(ground, *days) for step in steps]
+    assert found == ["sign_late", "sign_late_deputy", "sign_late_center"]
 
 
 def test_two_workers_take_a_step_once(ground, portal, assigned):
