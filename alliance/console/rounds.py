@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from logging import Logger
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from ..foundation.kernel import clock
+from ..foundation.kernel.actor import PORTAL
+from ..foundation.store.work import Work
 
 
 @dataclass(slots=True)
@@ -25,3 +33,11 @@ def go_round(duties: Sequence[Duty], now: float, log: Logger) -> None:
             duty.do()
         except Exception:  # the database may be away for a while; a later round tries again
             log.exception("the worker could not %s", duty.words)
+
+
+def in_one(database: Engine, act: Callable[[Work], int], now: Callable[[], datetime] | None = None) -> int:
+    """What `act` does as the portal itself, in a transaction of its own; how much it was."""
+    with Session(database) as session:
+        count = act(Work(PORTAL, (now or clock.now)(), session))
+        session.commit()
+    return count

@@ -11,6 +11,7 @@ from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
 from ..shifts import named, offers
+from .rounds import in_one
 
 
 def tend_shifts(database: Engine) -> int:
@@ -27,10 +28,7 @@ def tend_shifts(database: Engine) -> int:
 
 def forget_named(database: Engine) -> int:
     """Whoever an organisation named and who does not come is erased; how many there were."""
-    with Session(database) as session:
-        count = named.forget(Work(PORTAL, clock.now(), session))
-        session.commit()
-    return count
+    return in_one(database, named.forget)
 
 
 @click.group("shifts")

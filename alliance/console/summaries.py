@@ -4,20 +4,14 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
-from ..foundation.kernel import clock
-from ..foundation.kernel.actor import PORTAL
-from ..foundation.store.work import Work
 from ..summaries import telling
+from .rounds import in_one
 
 
 def sum_up(database: Engine) -> int:
     """Write today's summaries where it is time and nobody has; how many letters."""
-    with Session(database) as session:
-        count = telling.tell(Work(PORTAL, clock.now(), session))
-        session.commit()
-    return count
+    return in_one(database, telling.tell)
 
 
 @click.group("summaries")
