@@ -5,7 +5,9 @@ from typing import Any
 
 from ..foundation.kernel.actor import Actor
 from ..foundation.kernel.words import N_
+from . import actions_table as actions
 from . import attendance_table as attendance
+from . import initiatives_table as initiatives
 from . import materials_table as materials
 from . import operations_table as operations
 from . import outreach_table as outreach
@@ -18,18 +20,14 @@ from .can import Can
 from .rules import (
     addressed,
     anyone,
-    assigned_to_own_organisation,
     center,
     center_admin,
     district_officer,
     drafted_by_another,
-    for_everybody,
     from_own_organisation,
-    given_out,
     handed_in,
     inspector,
     issued,
-    launched,
     leaves_the_portal,
     liaison,
     lower_in_rank,
@@ -42,13 +40,11 @@ from .rules import (
     open_among_members,
     public_edition,
     published,
-    reported_by_others,
     sent_in,
     shared,
     signed_in,
     standing,
     standing_member,
-    told_by_others,
     written_by_oneself,
     written_by_others,
 )
@@ -76,9 +72,6 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
     (member, not_of_the_media, standing, shared, addressed),
 ]
 """Who speaks for a member that reads it."""
-
-OVERSEERS: Sequence[tuple[Rule, ...]] = [(center,), (inspector, launched), (district_officer, launched)]
-"""Who reads a joint action without having a part in it."""
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
@@ -181,31 +174,8 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.FOLLOW_CASES: [(district_officer,), (member,)],
     Can.TAKE_BULLETIN: [(*clause, leaves_the_portal) for clause in READERS],
     Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
-    Can.OVERSEE_ACTIONS: OVERSEERS,
-    Can.READ_ACTION: [*OVERSEERS, (member, launched, assigned_to_own_organisation)],
-    Can.WRITE_ACTION: [(center,)],
-    Can.LAUNCH_ACTION: [(center,)],
-    Can.SEE_BOARD: [(center,), (inspector,), (district_officer,)],
-    Can.SEE_LEADERS_PAGE: [(center,), (inspector,)],
-    Can.SEE_OWN_ACTIONS: [(member,)],
-    Can.READ_ASSIGNMENT: [(center,), (inspector,), (district_officer, of_own_district), (member, of_own_organisation)],
-    Can.ANSWER_ASSIGNMENT: [(member, standing, of_own_organisation)],
-    Can.REVIEW_ASSIGNMENT: [(center, reported_by_others), (district_officer, of_own_district, reported_by_others)],
-    Can.STEER_ASSIGNMENT: [(center,)],
-    Can.OVERSEE_INITIATIVES: [(center,), (inspector,), (district_officer,)],
-    Can.READ_INITIATIVE: [
-        (given_out, for_everybody),
-        (center,),
-        (inspector, given_out),
-        (district_officer, given_out),
-        (member, standing, given_out, addressed),
-    ],
-    Can.WRITE_INITIATIVE: [(center,)],
-    Can.ISSUE_INITIATIVE: [(center,)],
-    Can.SEE_OWN_INITIATIVES: [(member,)],
-    Can.ANSWER_INITIATIVE: [(member, standing, given_out, addressed)],
-    Can.READ_RESPONSES: [(center,), (inspector, given_out)],
-    Can.CONFIRM_FULFILMENT: [(center, told_by_others)],
+    **actions.ROWS,
+    **initiatives.ROWS,
     **operations.ROWS,
     **supervision.ROWS,
     **publicity.ROWS,
@@ -221,11 +191,9 @@ REFUSED_WITH = {
     Can.RELEASE_EDITION: N_("An edition is released by an officer who wrote neither the case nor this text."),
     Can.SIGN_FOR_EDITION: N_("Only people of a member organisation that is not suspended sign for it."),
     Can.COMMENT_ON_EDITION: N_("Only the center, its sub-centers and members that are not suspended comment."),
-    Can.ANSWER_ASSIGNMENT: N_("Only people of the organisation that is asked, while it is not suspended, answer it."),
-    Can.REVIEW_ASSIGNMENT: N_("A report is verified by an officer who did not send it."),
-    Can.ANSWER_INITIATIVE: N_("Only people of a member to whom it is addressed, and that is not suspended, answer it."),
-    Can.CONFIRM_FULFILMENT: N_("What is done is confirmed by an officer who did not tell it."),
     Can.TAKE_BULLETIN: N_("This case is marked to stay in the portal: there is no bulletin of it."),
+    **actions.REFUSED_WITH,
+    **initiatives.REFUSED_WITH,
     **operations.REFUSED_WITH,
     **supervision.REFUSED_WITH,
     **publicity.REFUSED_WITH,
