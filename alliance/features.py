@@ -28,6 +28,7 @@ from .quotas.views import bp as quotas
 from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
 from .shifts.views import bp as shifts
+from .subscriptions.views import bp as subscriptions
 from .supervision.views import bp as supervision
 from .volunteers.views import bp as volunteers
 
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     attendance,
     certificates,
     inbox,
+    subscriptions,
     directory,
     journal,
     home,

@@ -31,6 +31,7 @@ from .reminding import model as reminding
 from .rosters import model as rosters
 from .sheets import model as sheets
 from .shifts import model as shifts
+from .subscriptions import model as subscriptions
 from .summaries import model as summaries
 from .supervision import model as supervision
 from .supervision import problem_model as problems
@@ -69,6 +70,7 @@ __all__ = [
     "rosters",
     "sheets",
     "shifts",
+    "subscriptions",
     "summaries",
     "supervision",
     "volunteers",
