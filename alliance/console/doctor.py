@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,9 +19,12 @@ from sqlalchemy.orm import Session
 from ..config import Settings, on_loopback
 from ..demonstration import accounts
 from ..files.scanning import Scanner
+from ..foundation.kernel import clock
 from ..plaques.pdf import chinese_font_present
+from ..safekeeping.manifest import last_backup
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
+BACKUP_AGE_MOST = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,15 @@ def scanner(settings: Settings) -> Finding:
     return Finding("virus scanner", "clamd does not answer: start it, or mend ALLIANCE_CLAMD_URL" if away else "")
 
 
+def backed_up(settings: Settings) -> Finding:
+    """Where the portal is not in production, nothing is lost that could not be made again."""
+    last = last_backup(settings) if settings.https else None
+    if not settings.https or (last and clock.now() - last.at < BACKUP_AGE_MOST):
+        return Finding("backup")
+    since = f"the last one is of {last.at:%Y-%m-%d}" if last else f"there is none in {settings.backups}"
+    return Finding("backup", f"{since}: let flask backup run each night")
+
+
 def address(settings: Settings) -> Finding:
     own = urlsplit(settings.base_url)
     open_http = own.scheme == "http" and not on_loopback(own.hostname or "")
@@ -116,7 +129,7 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    looks = (disk, files_folder, scanner, mail, address)
+    looks = (disk, files_folder, backed_up, scanner, mail, address)
     findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
         findings.append(demonstration(database, settings))

@@ -19,6 +19,9 @@ class Store(Protocol):
     def put(self, content: bytes) -> str:
         """Keep a content for good before this returns; its name."""
 
+    def put_as(self, name: str, content: bytes) -> None:
+        """The same under the name that it had before, from a backup."""
+
     def open(self, name: str) -> BinaryIO:
         """The content, to be read and closed; raises FileNotFoundError."""
 
@@ -42,6 +45,10 @@ class LocalStore:
 
     def put(self, content: bytes) -> str:
         name = secrets.token_hex(16)
+        self.put_as(name, content)
+        return name
+
+    def put_as(self, name: str, content: bytes) -> None:
         place = self._place(name)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = place.with_suffix(UNFINISHED)
@@ -52,7 +59,6 @@ class LocalStore:
         unfinished.rename(place)
         for folder in (place.parent, place.parent.parent, self.folder):
             _force_to_disk(folder)
-        return name
 
     def open(self, name: str) -> BinaryIO:
         return self._place(name).open("rb")
