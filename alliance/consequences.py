@@ -77,11 +77,13 @@ from .volunteers import keeping as volunteers_kept
 from .volunteers import notices as volunteer_letters
 from .volunteers import signing_up, team_events
 from .volunteers.teams import close_of_departed
+from .worktime import events as worktime
 
 EVENTS: Sequence[ModuleType] = (
     journal,
     organisations,
     people,
+    worktime,
     matrix,
     applications,
     sheets,

@@ -36,6 +36,7 @@ from .summaries import model as summaries
 from .supervision import model as supervision
 from .supervision import problem_model as problems
 from .volunteers import model as volunteers
+from .worktime import model as worktime
 
 __all__ = [
     "Base",
@@ -75,4 +76,5 @@ __all__ = [
     "supervision",
     "volunteers",
     "work",
+    "worktime",
 ]

@@ -32,7 +32,10 @@ class Entry(Base):
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (Index("ix_journal_entry_subject_id_number", "subject_id", "number"),)
+    __table_args__ = (
+        Index("ix_journal_entry_subject_id_number", "subject_id", "number"),
+        Index("ix_journal_entry_actor_id_number", "actor_id", "number"),
+    )
 
 
 class ChainHead(Base):
