@@ -16,9 +16,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from ..config import Settings, on_loopback
+from ..config import Bucket, Settings, on_loopback
 from ..demonstration import accounts
+from ..files.bucket import BucketStore
 from ..files.scanning import Scanner
+from ..files.store import StoreAway
 from ..foundation.kernel import clock
 from ..plaques.pdf import chinese_font_present
 from ..safekeeping.manifest import last_backup
@@ -83,11 +85,22 @@ def mail(settings: Settings) -> Finding:
     return Finding("mail", "letters stay in the outbox: set ALLIANCE_SMTP_URL" if unsent else "")
 
 
-def files_folder(settings: Settings) -> Finding:
+def files(settings: Settings) -> Finding:
     """The folder is made with the first file, in the nearest one above it that is there."""
+    if isinstance(settings.files, Bucket):
+        return _bucket(settings.files)
     there = next(place for place in (settings.files, *settings.files.parents) if place.exists())
     writable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
     return Finding("files", "" if writable else f"nothing can be kept in {settings.files}: give the portal the right")
+
+
+def _bucket(bucket: Bucket) -> Finding:
+    store = BucketStore(bucket)
+    try:
+        store.remove(store.put(b"the doctor was here"))
+    except StoreAway:
+        return Finding("files", f"nothing can be kept in s3://{bucket.name}: see to the bucket, its address, the keys")
+    return Finding("files")
 
 
 def scanner(settings: Settings) -> Finding:
@@ -129,7 +142,7 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    looks = (disk, files_folder, backed_up, scanner, mail, address)
+    looks = (disk, files, backed_up, scanner, mail, address)
     findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
         findings.append(demonstration(database, settings))
