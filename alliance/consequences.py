@@ -16,6 +16,9 @@ from .attendance import codes as venue_codes
 from .attendance import events as attendance
 from .attendance import notices as attendance_letters
 from .audiences import events as audiences
+from .bots import events as bots
+from .bots import telling as telling_groups
+from .bots.following import fall_silent, remove_of_departed
 from .cases import events as cases
 from .cases import notices as case_letters
 from .cases import sealing
@@ -31,6 +34,7 @@ from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
 from .journal import events as journal
+from .journal.groups import Groups
 from .journal.letters import Accounts
 from .journal.record import Journal, Reaction
 from .learning import events as learning
@@ -98,7 +102,7 @@ EVENTS: Sequence[ModuleType] = (
     programmes,
     materials,
     outreach,
-    *(volunteers, team_events, shifts, quotas, cover, attendance, certificates),
+    *(volunteers, team_events, shifts, quotas, cover, attendance, certificates, bots),
 )
 
 REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_initiatives.reach)
@@ -110,6 +114,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         revoke_of_absent,
         give_back_of_member,
         organisation_letters.suspended,
+        fall_silent,
         *REALIGN,
     ),
     organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed, *REALIGN),
@@ -120,6 +125,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         seating.end_seats_of_departed,
         revoke_of_absent,
         give_back_of_member,
+        remove_of_departed,
         *REALIGN,
     ),
     organisations.OrganisationMerged: (
@@ -129,6 +135,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         seating.end_seats_of_departed,
         revoke_of_absent,
         give_back_of_member,
+        remove_of_departed,
         *REALIGN,
     ),
     plaques.PlaqueIssued: (tell_of_issue,),
@@ -229,6 +236,7 @@ def set_up(secret_key: str) -> None:
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
     Accounts.by_address = staticmethod(addresses.accounts)
+    Groups.tell = staticmethod(telling_groups.tell)
     Journal.words = {
         name: event.words
         for module in EVENTS

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.work import Work
+from .groups import Groups
 from .model import PATH_LENGTH, InboxLetter, Letter
 from .vocabulary import TITLE_BY_MAIL, TOPIC_OF
 
@@ -36,6 +37,7 @@ def write_all(work: Work, template: str, letters: Sequence[tuple[str, Mapping[st
         rows = [{"address": address, "params": dict(params), **same} for address, params in letters]
         work.session.execute(insert(Letter), rows)
         _into_inboxes(work, template, letters)
+        Groups.tell(work, template, letters)
 
 
 def _into_inboxes(work: Work, template: str, letters: Sequence[tuple[str, Mapping[str, Any]]]) -> None:

@@ -76,6 +76,10 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
     **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX)},
+    Can.SEE_BOTS: [(center,), (liaison,)],
+    Can.READ_BOT: [(center, of_the_center), (liaison, of_own_organisation)],
+    Can.SET_UP_BOT: [(center,), (liaison, standing)],
+    Can.KEEP_BOT: [(center, of_the_center), (liaison, standing, of_own_organisation)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],
