@@ -46,13 +46,20 @@ class Settings:
     clamd_url: str
     travel_minutes: int
     offer_hours: int
+    log: str
+    slow_ms: int
+    metrics_token: str
     testing: bool = False
 
     @property
     def catches_mail(self) -> bool:
-        """No mail server is named, and nobody but this machine can reach the portal."""
-        own = urlsplit(self.base_url).hostname or ""
-        return not self.smtp_url and on_loopback(self.host) and on_loopback(own)
+        """No mail server is named, and nobody else can reach the portal."""
+        return not self.smtp_url and self.own_machine
+
+    @property
+    def own_machine(self) -> bool:
+        """Nobody but this machine can reach the portal."""
+        return on_loopback(self.host) and on_loopback(urlsplit(self.base_url).hostname or "")
 
     @property
     def https(self) -> bool:
@@ -91,6 +98,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         clamd_url=_clamd(environment.get("ALLIANCE_CLAMD_URL", "")),
         travel_minutes=_whole("ALLIANCE_TRAVEL_MINUTES", environment.get("ALLIANCE_TRAVEL_MINUTES", "30"), 0, 600),
         offer_hours=_whole("ALLIANCE_OFFER_HOURS", environment.get("ALLIANCE_OFFER_HOURS", "12"), 1, 168),
+        log=_log(environment.get("ALLIANCE_LOG") or ("json" if base_url.startswith("https://") else "words")),
+        slow_ms=_whole("ALLIANCE_SLOW_MS", environment.get("ALLIANCE_SLOW_MS", "200"), 1, 60_000),
+        metrics_token=_token(environment.get("ALLIANCE_METRICS_TOKEN", "")),
         testing=environment.get("ALLIANCE_TESTING") == "1",
     )
 
@@ -153,6 +163,19 @@ def _switch(name: str, text: str) -> bool:
 def _smtp(text: str) -> str:
     if text and (urlsplit(text).scheme not in {"smtp", "smtps"} or not urlsplit(text).hostname):
         raise WrongSetting("ALLIANCE_SMTP_URL must look like smtp://user:password@mail.example.org:587")
+    return text
+
+
+def _log(form: str) -> str:
+    if form not in {"json", "words"}:
+        raise WrongSetting(f"ALLIANCE_LOG is {form!r}; it must be json or words")
+    return form
+
+
+def _token(text: str) -> str:
+    """Nothing that could be guessed, and nothing that could not be sent."""
+    if text and (len(text) < SECRET_LEAST or not (text.isascii() and text.isprintable() and " " not in text)):
+        raise WrongSetting(f"ALLIANCE_METRICS_TOKEN must be at least {SECRET_LEAST} letters and digits, without spaces")
     return text
 
 

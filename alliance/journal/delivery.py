@@ -24,10 +24,16 @@ class Delivered:
     failed: int
 
 
-def deliver(database: Engine, clock: Callable[[], datetime], send: Callable[[Letter], None]) -> Delivered:
-    """Send every letter that is due now, once each. `send` raises where the letter could not be handed over."""
+def deliver(
+    database: Engine,
+    clock: Callable[[], datetime],
+    send: Callable[[Letter], None],
+    go_on: Callable[[], bool] = lambda: True,
+) -> Delivered:
+    """Send every letter that is due now, once each, while `go_on` says so. `send` raises where the letter could not be
+    handed over."""
     sent = failed = 0
-    while letter := _lease(database, clock()):
+    while go_on() and (letter := _lease(database, clock())):
         if _hand_over(database, clock, letter, send):
             sent += 1
         else:
