@@ -21,7 +21,8 @@ from ..foundation.store.work import Work
 from ..foundation.web.portal import Portal
 from ..journal.delivery import Delivered
 from ..journal.delivery import deliver as deliver_letters
-from ..journal.post import address_mail, post
+from ..journal.post import address_mail
+from ..journal.postman import Postman
 from ..mailbox import catcher
 from ..operating.letters import told_of
 from ..people.invitations import first_admin_invitation
@@ -45,8 +46,11 @@ def _portal() -> tuple[Portal, Settings]:
 
 
 def _deliver(portal: Portal, settings: Settings, stopped: threading.Event | None = None) -> Delivered:
-    send = told_of(lambda letter: post(portal, letter, settings))
-    return deliver_letters(portal.database, clock.now, send, lambda: stopped is None or not stopped.is_set())
+    def go_on() -> bool:
+        return stopped is None or not stopped.is_set()
+
+    with Postman(portal, settings) as postman:
+        return deliver_letters(portal.database, clock.now, told_of(postman.send), go_on)
 
 
 @click.command("deliver")
@@ -58,7 +62,8 @@ def deliver() -> None:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
     address_mail(portal, settings.smtp_url, settings)
     done = _deliver(portal, settings)
-    click.echo(f"{done.sent} sent, {done.failed} failed")
+    away = "; the mail server does not answer, letters wait" if done.away else ""
+    click.echo(f"{done.sent} sent, {done.failed} failed{away}")
 
 
 @click.command("worker")
