@@ -21,6 +21,7 @@ from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
 from .home import frame, refusing
 from .inbox import reading
+from .operating import logs, requests, statements
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
@@ -37,7 +38,10 @@ def create_app(settings: Settings | None = None) -> Portal:
     """The portal, ready to answer; raises WrongSetting or UnguardedDoor rather than start unsafely."""
     settings = settings or config.read_settings()
     portal = Portal(__name__, template_folder="../templates", static_folder="../static")
+    if not settings.testing:
+        logs.set_up(settings.log, whole=settings.log == logs.WORDS and settings.own_machine)
     _configure(portal, settings)
+    requests.follow(portal)
     language.speak(portal)
     guard.stand_guard(portal, https=settings.https)
     consequences.set_up(settings.secret_key)
@@ -46,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     keeping.set_up(settings.files, settings.clamd_url)
     Network.reach = Reach(settings.bot_hosts, settings.bot_loopback)
     portal.open(open_engine(settings.database_url), visit_of)
+    statements.watch(portal.database, settings.slow_ms)
     welcome_devices(portal)
     for blueprint in (*BLUEPRINTS, *(LOCAL_BLUEPRINTS if settings.catches_mail else ())):
         portal.register_blueprint(blueprint)

@@ -50,10 +50,11 @@ class Delivered:
     away: bool = False
 
 
-def deliver(database: Engine, clock: Clock, send: Send) -> Delivered:
-    """Send every letter that is due now, once each. `send` raises where letters could not be handed over."""
+def deliver(database: Engine, clock: Clock, send: Send, go_on: Callable[[], bool] = lambda: True) -> Delivered:
+    """Send every letter that is due now, once each, while `go_on` says so. `send` raises where letters could not be
+    handed over."""
     sent = failed = 0
-    while letters := _lease(database, clock()):
+    while go_on() and (letters := _lease(database, clock())):
         try:
             send(letters)
         except ServerAway as trouble:

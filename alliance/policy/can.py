@@ -17,6 +17,7 @@ class Can(StrEnum):
     KEEP_BOT = "bot: try, change, pause, remove"
     READ_JOURNAL = "journal: read"
     SEND_AGAIN = "journal: try an undelivered letter again"
+    READ_METRICS = "metrics: read (from the portal's own machine, or with the token)"
     READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"
 
     READ_ORGANISATION = "organisation: read"

@@ -31,6 +31,7 @@ class Anything:
         self.started_at, self.stationed, self.proposed_by_id = object(), True, None
         self.rectified_by_id = self.rechecked_by_id = None
         self.approved_at, self.operating, self.announced = object(), True, True
+        self.trusted = True
 
 
 def test_no_clause_is_empty_for_an_empty_clause_is_open_to_all():
