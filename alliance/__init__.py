@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import config, consequences, console, own_page
+from . import config, consequences, console, long_work, own_page
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     consequences.set_up(settings.secret_key)
     limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
     own_page.compose()
+    long_work.compose()
     keeping.set_up(settings.files, settings.clamd_url)
     portal.open(open_engine(settings.database_url), visit_of)
     welcome_devices(portal)

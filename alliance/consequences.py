@@ -30,6 +30,8 @@ from .inbox.keeping import forget_of
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
+from .jobs import events as jobs
+from .jobs import notices as job_letters
 from .journal import events as journal
 from .journal.letters import Accounts
 from .journal.record import Journal, Reaction
@@ -87,6 +89,7 @@ EVENTS: Sequence[ModuleType] = (
     audiences,
     cases,
     files,
+    jobs,
     learning,
     actions,
     assignments,
@@ -131,6 +134,8 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         give_back_of_member,
         *REALIGN,
     ),
+    jobs.JobDone: (job_letters.tell_done,),
+    jobs.JobFailed: (job_letters.tell_failed,),
     plaques.PlaqueIssued: (tell_of_issue,),
     applications.ApplicationSubmitted: (application_letters.tell_received,),
     applications.ApplicationReturned: (application_letters.tell_returned,),

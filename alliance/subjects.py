@@ -48,5 +48,6 @@ SUBJECTS = {
     "certificate": N_("Certificate of volunteer service"),
     "certificate_rule": N_("Rule of certificates"),
     "letter": N_("Letter"),
+    "job": N_("Job in the background"),
 }
 """What an entry is about, as the journal's page calls it."""

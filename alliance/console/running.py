@@ -3,8 +3,8 @@
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 import click
 from flask import current_app
@@ -24,6 +24,7 @@ from ..journal.post import address_mail, post
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
 from .inbox import forget_letters
+from .jobs import do_jobs_until, forget_jobs
 from .reminding import remind_all
 from .rounds import Duty, go_round
 from .shifts import forget_named, tend_shifts
@@ -60,12 +61,19 @@ def deliver() -> None:
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Send letters as they become due, offer places that became free, sum up each morning, until stopped."""
+    """Do the jobs that people asked for, send letters as they become due, offer places that became free, sum up each
+    morning, until stopped."""
     portal, settings = _portal()
     if not settings.smtp_url:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
     address_mail(portal, settings.smtp_url, settings)
-    _work_until(portal, settings, threading.Event())
+    stopped = threading.Event()
+    _start(do_jobs_until, portal, settings, stopped)
+    _work_until(portal, settings, stopped)
+
+
+def _start(work: Callable[[Portal, Settings, threading.Event], None], *given: Any) -> None:
+    threading.Thread(target=work, args=given, daemon=True).start()
 
 
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
@@ -81,6 +89,7 @@ def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
         Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("remind by the calendar", lambda: remind_all(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
+        Duty("forget old jobs", lambda: forget_jobs(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("deliver the letters", lambda: _deliver(portal, settings)),
     )
 
@@ -124,7 +133,8 @@ def run_portal() -> None:
         mailbox, smtp_url = catcher.start(settings.instance)
     if smtp_url:
         address_mail(portal, smtp_url, settings)
-        threading.Thread(target=_work_until, args=(portal, settings, stopped), daemon=True).start()
+        _start(_work_until, portal, settings, stopped)
+    _start(do_jobs_until, portal, settings, stopped)
     try:
         _serve(portal, settings)
     finally:

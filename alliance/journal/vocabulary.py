@@ -15,6 +15,7 @@ class Topic(Labelled):
     PUBLICITY = "publicity", N_("Publicity")
     VOLUNTEERING = "volunteering", N_("Volunteering")
     MEMBERSHIP = "membership", N_("Membership and accounts")
+    JOBS = "jobs", N_("Jobs in the background")
 
 
 TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
@@ -35,6 +36,7 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
         *("organisation_suspended", "organisation_resumed", "organisation_left", "organisation_merged"),
         *("plaque_issued", "join_request", "duties_handed_over", "password_changed"),
     ),
+    Topic.JOBS: ("job_ended",),
 }
 TOPIC_OF: Mapping[str, Topic] = {template: topic for topic, its in TEMPLATES.items() for template in its}
 TITLE_BY_MAIL = frozenset({"case_followed", "edition_replaced", "edition_withdrawn"})

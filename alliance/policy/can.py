@@ -8,6 +8,8 @@ class Can(StrEnum):
     USE_ACCOUNT = "account: use one's own"
     SEE_DESK = "desk: see one's own"
     READ_INBOX = "inbox: read one's own, mark it as read"
+    SEE_OWN_JOBS = "job: see the list of one's own"
+    KEEP_OWN_JOB = "job: watch one's own, cancel it, take what it made"
     READ_JOURNAL = "journal: read"
     SEND_AGAIN = "journal: try an undelivered letter again"
     READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"

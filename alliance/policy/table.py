@@ -75,7 +75,8 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
-    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX)},
+    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX, Can.SEE_OWN_JOBS)},
+    Can.KEEP_OWN_JOB: [(oneself,)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],

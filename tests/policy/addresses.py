@@ -21,6 +21,7 @@ from . import (
     reached,
     supervised,
     volunteered,
+    waiting,
 )
 from .world import World
 
@@ -309,6 +310,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         **attended.addresses(t),
         **kept_places.addresses(t),
         **covered.addresses(t),
+        **waiting.addresses(t),
     }
 
 

@@ -61,6 +61,7 @@ from tests.policy.operations_world import tell_of_operations
 from tests.policy.publicity_world import tell_of_events
 from tests.policy.reached import tell_of_outreach
 from tests.policy.volunteered import tell_of_volunteers
+from tests.policy.waiting import tell_of_jobs
 from tests.sheets.books import FAULTY
 
 from . import calls, supervised
@@ -128,6 +129,7 @@ def build(make: Make) -> World:
     tell_of_attendance(world, make)
     tell_of_quotas(world, make)
     tell_of_cover(world, make)
+    tell_of_jobs(world, make)
     _letter(world, make)
     return world
 
