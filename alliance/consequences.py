@@ -31,6 +31,7 @@ from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
 from .jobs import events as jobs
+from .jobs import keeping as jobs_kept
 from .jobs import notices as job_letters
 from .journal import events as journal
 from .journal.letters import Accounts
@@ -192,6 +193,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     people.Appointed: (signing_up.confirm_appointed,),
     people.AppointmentEnded: (volunteers_kept.part_from, forget_of),
     people.AccountDisabled: (forget_of,),
+    people.AccountErased: (jobs_kept.forget_of,),
     team_events.TeamAsked: (volunteer_letters.tell_asked,),
     team_events.TeamClosed: (volunteer_letters.tell_closed,),
     **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),

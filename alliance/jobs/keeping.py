@@ -8,6 +8,7 @@ from sqlalchemy import select
 from ..files import commands as files
 from ..files.model import StoredFile
 from ..foundation.store.work import Work
+from ..people.events import AccountErased
 from .model import OPEN, Job
 
 KEPT_FOR = timedelta(days=7)
@@ -19,12 +20,20 @@ def forget(work: Work) -> tuple[int, Sequence[str]]:
     removed once this is for good."""
     old = select(Job).where(Job.state.not_in(OPEN), Job.state_since < work.now - KEPT_FOR).limit(AT_ONCE)
     jobs = work.session.scalars(old.with_for_update(skip_locked=True)).all()
-    made = [job.file_id for job in jobs if job.file_id]
+    return len(jobs), _erase(work, jobs)
+
+
+def forget_of(work: Work, event: AccountErased) -> None:
+    """Nothing stays of somebody who is erased; one that is under way finds itself gone. The sweep removes contents."""
+    _erase(work.as_portal(), work.session.scalars(select(Job).where(Job.person_id == event.person_id)).all())
+
+
+def _erase(work: Work, jobs: Sequence[Job]) -> Sequence[str]:
+    made, contents = [job.file_id for job in jobs if job.file_id], []
     for job in jobs:
         work.session.delete(job)
     work.session.flush()
-    contents = []
     for file in work.session.scalars(select(StoredFile).where(StoredFile.id.in_(made))).all():
         contents += [file.original, file.shared]
         files.discard(work, file)
-    return len(jobs), contents
+    return contents

@@ -92,12 +92,10 @@ def test_who_is_not_signed_in_is_asked_to(bench, browser, officer):
         assert answer.location == "/people/sign-in"
 
 
-def test_under_another_hat_of_the_same_person_it_is_still_there(bench, browser, officer, make):
-    """The office in which it was asked for stands on it; what it made hangs on that office alone."""
-    job_id = bench.ask(officer)
-    bench.do()
-    page = browser(officer).get("jobs.job", job_id=job_id)
-    assert "中心工作人员" in page.text or "办理身份" in page.text
+def test_the_office_in_which_it_was_asked_for_stands_on_it(bench, browser, make):
+    someone = make.person(Role.DISTRICT_OFFICER, district="140106")
+    page = browser(someone).get("jobs.job", job_id=bench.ask(someone))
+    assert "办理身份 迎泽区 · " in page.text
 
 
 def test_the_list_names_ones_own_the_newest_first_page_by_page(bench, browser, officer, make):

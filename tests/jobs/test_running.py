@@ -17,8 +17,9 @@ from alliance.jobs import commands, keeping, queries, running
 from alliance.jobs.kinds import Kind, Kinds, Outcome
 from alliance.jobs.model import Job, JobState
 from alliance.journal.model import Entry, InboxLetter, Letter
-from alliance.people import appointments
+from alliance.people import appointments, erasing
 from alliance.people.model import Appointment, Person
+from alliance.plaques.pdf import NoChineseFont
 from alliance.policy.can import Can
 
 
@@ -268,6 +269,43 @@ def test_jobs_and_their_files_are_erased_after_a_week(bench, officer, make, port
     with make.work() as work:
         assert set(work.session.scalars(select(Job.id))) == {fresh, waiting}
         assert len(work.session.scalars(select(StoredFile.id)).all()) == 1
+
+
+def test_nothing_stays_of_somebody_who_is_erased(bench, make, monkeypatch):
+    """Nor of what is under way for her."""
+    volunteer = make.person(Role.VOLUNTEER)
+    replaced(monkeypatch, "made", can=Can.TAKE_CASES)
+    bench.ask(volunteer)
+    bench.do()
+    bench.ask(volunteer)
+
+    def erase(run):
+        with make.work() as work:
+            assert erasing.erase_account(work, volunteer.id, Role.VOLUNTEER)
+        run.told(1)
+
+    replaced(monkeypatch, "made", prepare=erase)
+    assert bench.do()
+    with make.work() as work:
+        assert work.session.scalars(select(Job.id)).all() == []
+        assert work.session.scalars(select(StoredFile.id)).all() == []
+
+
+def test_what_the_server_lacks_is_tried_again_and_told_in_the_end(bench, officer, make, monkeypatch):
+    """A refusal that time may mend: no font, no scanner."""
+
+    def lacking(run):
+        raise NoChineseFont()
+
+    replaced(monkeypatch, "made", prepare=lacking)
+    job_id, moment = bench.ask(officer), clock.now()
+    running.do_next(at(bench, moment))
+    assert bench.job(job_id).state is JobState.RUNNING
+    for _ in range(running.TRIES_MOST):
+        moment += running.RETRY_AFTER
+        running.do_next(at(bench, moment))
+    assert bench.job(job_id).state is JobState.FAILED
+    assert "no Chinese font" in letters(make, officer)[0][2]
 
 
 def test_the_letter_holds_nothing_of_what_was_asked_for(bench, officer, make):
