@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import config, consequences, console, own_page
+from . import config, consequences, console, long_work, own_page
 from .bots.keeping import Network
 from .bots.reach import Reach
 from .config import Settings
@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     consequences.set_up(settings.secret_key)
     limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
     own_page.compose()
+    long_work.compose()
     keeping.set_up(settings.files, settings.clamd_url)
     Network.reach = Reach(settings.bot_hosts, settings.bot_loopback)
     portal.open(open_engine(settings.database_url), visit_of)

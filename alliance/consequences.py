@@ -28,6 +28,9 @@ from .inbox.keeping import forget_of
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
+from .jobs import events as jobs
+from .jobs import keeping as jobs_kept
+from .jobs import notices as job_letters
 from .journal.groups import Groups
 from .journal.letters import Readers
 from .journal.record import Journal, Reaction
@@ -105,6 +108,8 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         remove_of_departed,
         *REALIGN,
     ),
+    jobs.JobDone: (job_letters.tell_done,),
+    jobs.JobFailed: (job_letters.tell_failed,),
     plaques.PlaqueIssued: (tell_of_issue,),
     applications.ApplicationSubmitted: (application_letters.tell_received,),
     applications.ApplicationReturned: (application_letters.tell_returned,),
@@ -161,6 +166,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     people.Appointed: (signing_up.confirm_appointed,),
     people.AppointmentEnded: (volunteers_kept.part_from, forget_of),
     people.AccountDisabled: (forget_of,),
+    people.AccountErased: (jobs_kept.forget_of,),
     team_events.TeamAsked: (volunteer_letters.tell_asked,),
     team_events.TeamClosed: (volunteer_letters.tell_closed,),
     **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),

@@ -13,6 +13,7 @@ from .fraudtypes.views import bp as fraudtypes
 from .home.views import bp as home
 from .inbox.views import bp as inbox
 from .initiatives.views import bp as initiatives
+from .jobs.views import bp as jobs
 from .journal.views import bp as journal
 from .learning.views import bp as learning
 from .mailbox.views import bp as mailbox
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     masking,
     organisations,
     people,
+    jobs,
     worktime,
     matrix,
     audiences,

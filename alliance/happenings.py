@@ -15,6 +15,7 @@ from .certificates import events as certificates
 from .cover import events as cover
 from .files import events as files
 from .initiatives import events as initiatives
+from .jobs import events as jobs
 from .journal import events as journal
 from .learning import events as learning
 from .materials import events as materials
@@ -62,6 +63,7 @@ EVENTS: Sequence[ModuleType] = (
     materials,
     outreach,
     subscriptions,
+    jobs,
     *(volunteers, team_events, shifts, quotas, cover, attendance, certificates, bots),
 )
 

@@ -52,5 +52,6 @@ SUBJECTS = {
     "certificate_rule": N_("Rule of certificates"),
     "bot": N_("Bot of a group"),
     "letter": N_("Letter"),
+    "job": N_("Job in the background"),
 }
 """What an entry is about, as the journal's page calls it."""

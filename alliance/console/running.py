@@ -4,9 +4,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 import click
 from flask import current_app
@@ -31,6 +31,7 @@ from ..operating.letters import told_of
 from ..people.invitations import first_admin_invitation
 from .bots import tell_groups
 from .inbox import forget_letters
+from .jobs import do_jobs_until, forget_jobs
 from .reminding import remind_all
 from .rounds import Duty, go_round
 from .shifts import forget_named, tend_shifts
@@ -73,8 +74,8 @@ def deliver() -> None:
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Send letters as they become due, offer places that became free, sum up each morning, until stopped. Told to stop
-    (TERM), it ends what it does, a letter perhaps, and begins nothing more."""
+    """Do the jobs that people asked for, send letters as they become due, offer places that became free, sum up each
+    morning, until stopped. Told to stop (TERM), it ends what it does, a letter perhaps, and begins nothing more."""
     portal, settings = _portal()
     if not settings.smtp_url:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
@@ -83,8 +84,16 @@ def worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     portal.logger.info("worker begins")
+    jobs = _start(do_jobs_until, portal, settings, stopped)
     _work_until(portal, settings, stopped)
+    jobs.join(SECONDS_TO_END)
     portal.logger.info("worker ends")
+
+
+def _start(work: Callable[[Portal, Settings, threading.Event], None], *given: Any) -> threading.Thread:
+    thread = threading.Thread(target=work, args=given, daemon=True)
+    thread.start()
+    return thread
 
 
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
@@ -100,6 +109,7 @@ def _duties(portal: Portal, settings: Settings, stopped: threading.Event) -> Seq
         Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("remind by the calendar", lambda: remind_all(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
+        Duty("forget old jobs", lambda: forget_jobs(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("deliver the letters", lambda: _deliver(portal, settings, stopped)),
         Duty("tell the groups", lambda: tell_groups(portal.database, partial(hand_over, portal, settings))),
     )
@@ -147,14 +157,15 @@ def run_portal() -> None:
         mailbox, smtp_url = catcher.start(settings.instance)
     if smtp_url:
         address_mail(portal, smtp_url, settings)
-        work = threading.Thread(target=_work_until, args=(portal, settings, stopped), daemon=True)
-        work.start()
+        work = _start(_work_until, portal, settings, stopped)
+    jobs = _start(do_jobs_until, portal, settings, stopped)
     try:
         _serve(portal, settings)
     finally:
         stopped.set()
         if work is not None:
             work.join(SECONDS_TO_END)
+        jobs.join(SECONDS_TO_END)
         if mailbox is not None:
             mailbox.stop()
 

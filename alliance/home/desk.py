@@ -62,6 +62,7 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.READ_JOURNAL, "journal.entries", N_("Read the journal"), "history"),
     (Can.WRITE_INITIATIVE, "initiatives.begin", N_("Draft an initiative"), "message"),
     (Can.SEE_OWN_EVENTS, "publicity.events", N_("Prepare an event"), "map-pin"),
+    (Can.SEE_OWN_JOBS, "jobs.jobs", N_("Jobs in the background"), "clock"),
     (Can.USE_ACCOUNT, "people.devices", N_("My devices"), "device-mobile"),
 )
 """(permission, endpoint, label, icon): shown to whom the permission is given without asking of a certain thing."""

@@ -15,6 +15,7 @@ class Topic(Labelled):
     PUBLICITY = "publicity", N_("Publicity")
     VOLUNTEERING = "volunteering", N_("Volunteering")
     MEMBERSHIP = "membership", N_("Membership and accounts")
+    JOBS = "jobs", N_("Jobs in the background")
 
 
 class Pace(Labelled):
@@ -52,6 +53,7 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
         *("organisation_suspended", "organisation_resumed", "organisation_left", "organisation_merged"),
         *("plaque_issued", "join_request", "duties_handed_over", "password_changed", "bot_fallen_silent"),
     ),
+    Topic.JOBS: ("job_ended",),
 }
 TOPIC_OF: Mapping[str, Topic] = {template: topic for topic, its in TEMPLATES.items() for template in its}
 TITLE_BY_MAIL = frozenset({"case_followed", "edition_replaced", "edition_withdrawn"})
@@ -62,7 +64,7 @@ BY_MAIL_ONLY = frozenset(
 )
 INFORMATION = frozenset(
     {"case_followed", "case_released", "case_commented", "daily_summary", "initiative_fulfilled", "operation_started"}
-    | {"material", "plaque_issued", "volunteer_known", "volunteer_told", "hours_corrected"}
+    | {"material", "plaque_issued", "volunteer_known", "volunteer_told", "hours_corrected", "job_ended"}
 )
 """What one may do without. All else is duty: it can be bundled, but not silenced."""
 PRESSING = frozenset({"volunteer_shift", "volunteer_stand_in", "password_changed"})

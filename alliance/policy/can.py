@@ -8,6 +8,8 @@ class Can(StrEnum):
     USE_ACCOUNT = "account: use one's own"
     SEE_DESK = "desk: see one's own"
     READ_INBOX = "inbox: read one's own, mark it as read"
+    SEE_OWN_JOBS = "job: see the list of one's own"
+    KEEP_OWN_JOB = "job: watch one's own, cancel it, take what it made"
     CHOOSE_LETTERS = "letters: choose how often one gets which by mail"
     CHOOSE_LETTERS_OF_MEMBER = "letters: choose it for one's own organisation"
     STOP_LETTERS = "letters: stop what is no duty by the link of a letter"

@@ -77,6 +77,8 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
     **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX, Can.CHOOSE_LETTERS)},
+    Can.SEE_OWN_JOBS: [(signed_in,)],
+    Can.KEEP_OWN_JOB: [(oneself,)],
     Can.CHOOSE_LETTERS_OF_MEMBER: [(liaison,)],
     Can.STOP_LETTERS: [(anyone,)],
     Can.SEE_BOTS: [(center,), (liaison,)],

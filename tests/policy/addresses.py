@@ -22,6 +22,7 @@ from . import (
     reached,
     supervised,
     volunteered,
+    waiting,
 )
 from .world import World
 
@@ -312,6 +313,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         **attended.addresses(t),
         **kept_places.addresses(t),
         **covered.addresses(t),
+        **waiting.addresses(t),
     }
 
 

@@ -61,6 +61,8 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.USE_ACCOUNT,
         Can.SEE_DESK,
         Can.READ_INBOX,
+        Can.SEE_OWN_JOBS,
+        Can.KEEP_OWN_JOB,
         Can.CHOOSE_LETTERS,
         Can.SEE_WORKTIME,
         Can.TAKE_DIRECTORY,

@@ -62,6 +62,7 @@ from tests.policy.operations_world import tell_of_operations
 from tests.policy.publicity_world import tell_of_events
 from tests.policy.reached import tell_of_outreach
 from tests.policy.volunteered import tell_of_volunteers
+from tests.policy.waiting import tell_of_jobs
 from tests.sheets.books import FAULTY
 
 from . import calls, supervised
@@ -130,6 +131,7 @@ def build(make: Make) -> World:
     tell_of_quotas(world, make)
     tell_of_cover(world, make)
     tell_of_bots(world, make)
+    tell_of_jobs(world, make)
     _letter(world, make)
     return world
 
