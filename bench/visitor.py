@@ -53,12 +53,16 @@ class Visitor:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> Answer:
+    def send(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> None:
+        """Ask, and do not wait for an answer."""
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} | headers
         body = urllib.parse.urlencode(form) if form is not None else None
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, sent)
+
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> Answer:
+        self.send(method, path, form, **headers)
         answer = self.connection.getresponse()
         content = answer.read()
         for name, value in answer.getheaders():
@@ -70,7 +74,7 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self.ask("GET", path)
 
-    def sign_in(self, email: str) -> None:
-        form = self.get("/people/sign-in").form("/people/sign-in") | {"email": email, "password": PASSWORD}
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        form = self.get("/people/sign-in").form("/people/sign-in") | {"email": email, "password": password}
         answer = self.ask("POST", "/people/sign-in", form)
         assert answer.status == 303, f"{email} could not sign in: {answer.status}"
