@@ -8,6 +8,8 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import config, consequences, console, own_page
+from .bots.keeping import Network
+from .bots.reach import Reach
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
@@ -46,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
     own_page.compose()
     keeping.set_up(settings.files, settings.clamd_url)
+    Network.reach = Reach(settings.bot_hosts, settings.bot_loopback)
     portal.open(open_engine(settings.database_url), visit_of)
     statements.watch(portal.database, settings.slow_ms)
     welcome_devices(portal)

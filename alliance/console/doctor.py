@@ -16,7 +16,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from ..config import Bucket, Settings, on_loopback
+from ..config import Settings
+from ..config_values import Bucket, on_loopback
 from ..demonstration import accounts
 from ..files.bucket import BucketStore
 from ..files.scanning import Scanner

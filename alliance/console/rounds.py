@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from logging import Logger
 from threading import Event
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
 from ..operating.doing import Doing, during
+
+Done = TypeVar("Done")
 
 
 @dataclass(slots=True)
@@ -47,9 +50,9 @@ def _tell(log: Logger, done: object, doing: Doing) -> None:
         log.info("duty", extra={"done": done, "ms": round(doing.seconds * 1000), "sql": doing.statements})
 
 
-def in_one(database: Engine, act: Callable[[Work], int], now: Callable[[], datetime] | None = None) -> int:
-    """What `act` does as the portal itself, in a transaction of its own; how much it was."""
+def in_one(database: Engine, act: Callable[[Work], Done], now: Callable[[], datetime] | None = None) -> Done:
+    """What `act` does as the portal itself, in a transaction of its own; what it gives back (how much it was)."""
     with Session(database) as session:
-        count = act(Work(PORTAL, (now or clock.now)(), session))
+        done = act(Work(PORTAL, (now or clock.now)(), session))
         session.commit()
-    return count
+    return done

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 import click
@@ -13,7 +14,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from ..config import Settings, WrongSetting
+from ..bots.handing import hand_over
+from ..config import Settings
+from ..config_values import WrongSetting
 from ..demonstration import accounts
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
@@ -26,6 +29,7 @@ from ..journal.postman import Postman
 from ..mailbox import catcher
 from ..operating.letters import told_of
 from ..people.invitations import first_admin_invitation
+from .bots import tell_groups
 from .inbox import forget_letters
 from .reminding import remind_all
 from .rounds import Duty, go_round
@@ -97,6 +101,7 @@ def _duties(portal: Portal, settings: Settings, stopped: threading.Event) -> Seq
         Duty("remind by the calendar", lambda: remind_all(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("deliver the letters", lambda: _deliver(portal, settings, stopped)),
+        Duty("tell the groups", lambda: tell_groups(portal.database, partial(hand_over, portal, settings))),
     )
 
 

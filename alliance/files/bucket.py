@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..config import Bucket
+from ..config_values import Bucket
 from .store import NAME, StoreAway, place_of
 
 if TYPE_CHECKING:

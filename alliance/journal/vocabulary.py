@@ -50,7 +50,7 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.MEMBERSHIP: (
         *("organisation_suspended", "organisation_resumed", "organisation_left", "organisation_merged"),
-        *("plaque_issued", "join_request", "duties_handed_over", "password_changed"),
+        *("plaque_issued", "join_request", "duties_handed_over", "password_changed", "bot_fallen_silent"),
     ),
 }
 TOPIC_OF: Mapping[str, Topic] = {template: topic for topic, its in TEMPLATES.items() for template in its}

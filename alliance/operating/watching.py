@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import current_app, request
 
-from ..config import on_loopback
+from ..config_values import on_loopback
 from ..foundation.store.work import Work
 
 FORWARDED = ("X-Forwarded-For", "Forwarded", "Via")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance.config import Bucket, WrongSetting, read_settings
+from alliance.config import read_settings
+from alliance.config_values import Bucket, WrongSetting
 from tests.objects import KEYS
 
 ROOT = Path(__file__).parents[2]
