@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import config, consequences, console, own_page
+from . import config, consequences, console, limiting, own_page, replica
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
@@ -19,6 +19,7 @@ from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
 from .home import frame, refusing
 from .inbox import reading
+from .journal import waking
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     guard.stand_guard(portal, https=settings.https)
     consequences.set_up(settings.secret_key)
     limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
+    waking.set_up(settings.queue_url)
     own_page.compose()
     keeping.set_up(settings.files, settings.clamd_url)
     portal.open(open_engine(settings.database_url), visit_of)
@@ -50,6 +52,8 @@ def create_app(settings: Settings | None = None) -> Portal:
     refusals.explain(portal)
     refusing.explain(portal)
     reading.notice(portal)
+    if settings.replica_url:
+        replica.read_lists(portal, settings.replica_url)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()
@@ -68,9 +72,9 @@ def _configure(portal: Portal, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=FORM_BYTES_MOST,
         SESSION_COOKIE_NAME="__Host-portal" if settings.https else "portal",
         SESSION_COOKIE_HTTPONLY=True,
-        RATELIMIT_STORAGE_URI=settings.limits_url,
         RATELIMIT_ENABLED=not settings.testing,
         RATELIMIT_HEADERS_ENABLED=True,
+        **limiting.counted_at(settings.limits_url),
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from . import urls
+
 ROOT = Path(__file__).parents[1]
 SECRET_LEAST = 32
 HOST = re.compile(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:]+\]?")
@@ -41,6 +43,7 @@ class Settings:
     """What the environment decides. The README's table says what each variable means."""
 
     database_url: str
+    replica_url: str
     host: str
     port: int
     base_url: str
@@ -49,6 +52,7 @@ class Settings:
     smtp_url: str
     mail_from: str
     limits_url: str
+    queue_url: str
     instance: Path
     organiser: str
     contact: str
@@ -84,8 +88,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     port = _port(environment.get("ALLIANCE_PORT", "8000"))
     base_url = _base_url(environment.get("ALLIANCE_BASE_URL") or _own_address(host, port))
     shows_itself = "0" if base_url.startswith("https://") else "1"
+    database_url = _database(environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db")
     return Settings(
-        database_url=_database(environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db"),
+        database_url=database_url,
+        replica_url=_replica(environment.get("ALLIANCE_REPLICA_URL", ""), database_url),
         host=host,
         port=port,
         base_url=base_url,
@@ -93,7 +99,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_key=_secret(environment.get("ALLIANCE_SECRET_KEY"), instance),
         smtp_url=_smtp(environment.get("ALLIANCE_SMTP_URL", "")),
         mail_from=environment.get("ALLIANCE_MAIL_FROM", "portal@alliance.example"),
-        limits_url=environment.get("ALLIANCE_LIMITS_URL", "memory://"),
+        limits_url=_limits(environment.get("ALLIANCE_LIMITS_URL", "memory://")),
+        queue_url=_queue(environment.get("ALLIANCE_QUEUE_URL", "")),
         instance=instance,
         organiser=environment.get("ALLIANCE_ORGANISER", "太原市反诈骗中心"),
         contact=environment.get("ALLIANCE_CONTACT", "96110"),
@@ -115,6 +122,24 @@ def _database(url: str) -> str:
         raise WrongSetting("ALLIANCE_DATABASE_URL is not a database address") from wrong
     if backend not in {"sqlite", "postgresql"}:
         raise WrongSetting(f"ALLIANCE_DATABASE_URL names {backend}; the portal runs on sqlite or postgresql")
+    return url
+
+
+def _replica(url: str, database_url: str) -> str:
+    if url and not (urls.is_postgresql(url) and urls.is_postgresql(database_url)):
+        raise WrongSetting("ALLIANCE_REPLICA_URL must look like postgresql://…, beside a database that does so too")
+    return url
+
+
+def _limits(url: str) -> str:
+    if url != "memory://" and not urls.is_redis(url):
+        raise WrongSetting("ALLIANCE_LIMITS_URL must look like redis://:password@127.0.0.1:6379/0, or be memory://")
+    return url
+
+
+def _queue(url: str) -> str:
+    if url and not urls.is_redis(url):
+        raise WrongSetting("ALLIANCE_QUEUE_URL must look like redis://:password@127.0.0.1:6379/0")
     return url
 
 
@@ -151,8 +176,7 @@ def _own_address(host: str, port: int) -> str:
 
 
 def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    if not urls.is_http(text) or urlsplit(text).path.strip("/"):
         raise WrongSetting(f"ALLIANCE_BASE_URL is {text!r}; it must look like https://portal.example.org")
     return text.rstrip("/")
 
@@ -164,7 +188,7 @@ def _switch(name: str, text: str) -> bool:
 
 
 def _smtp(text: str) -> str:
-    if text and (urlsplit(text).scheme not in {"smtp", "smtps"} or not urlsplit(text).hostname):
+    if text and not urls.is_smtp(text):
         raise WrongSetting("ALLIANCE_SMTP_URL must look like smtp://user:password@mail.example.org:587")
     return text
 
@@ -177,7 +201,7 @@ def _files(environment: Mapping[str, str], folder: Path) -> Path | Bucket:
         return Path(given or folder).absolute()
     if not BUCKET.fullmatch(parts.netloc):
         raise WrongSetting(f"ALLIANCE_FILES is {given!r}; it must look like s3://bucket/prefix, or be a folder")
-    if endpoint and (urlsplit(endpoint).scheme not in {"http", "https"} or not urlsplit(endpoint).hostname):
+    if endpoint and not urls.is_http(endpoint):
         raise WrongSetting(f"ALLIANCE_S3_ENDPOINT is {endpoint!r}; it must look like https://s3.example.org")
     lacking = S3_KEYS - {name for name, value in environment.items() if value}
     if lacking:
@@ -186,18 +210,9 @@ def _files(environment: Mapping[str, str], folder: Path) -> Path | Bucket:
 
 
 def _clamd(url: str) -> str:
-    parts = urlsplit(url)
-    over_tcp = parts.scheme == "tcp" and parts.hostname and _port_of(url) and parts.path in {"", "/"}
-    if url and not over_tcp and not (parts.scheme == "unix" and parts.path.startswith("/")):
+    if url and not urls.is_clamd(url):
         raise WrongSetting("ALLIANCE_CLAMD_URL must look like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl")
     return url
-
-
-def _port_of(url: str) -> int | None:
-    try:
-        return urlsplit(url).port
-    except ValueError:
-        return None
 
 
 def _secret(given: str | None, instance: Path) -> str:

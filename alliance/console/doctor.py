@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,16 +20,10 @@ from ..files.bucket import BucketStore
 from ..files.scanning import Scanner
 from ..files.store import StoreAway
 from ..plaques.pdf import chinese_font_present
+from . import together
+from .findings import Finding
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `mend` is empty where it is sound."""
-
-    what: str
-    mend: str = ""
 
 
 def chinese_font() -> Finding:
@@ -129,10 +122,10 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    looks = (disk, files, scanner, mail, address)
+    looks = (disk, files, scanner, together.limits, mail, address)
     findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
-        findings.append(demonstration(database, settings))
+        findings += [demonstration(database, settings), together.key(database), together.replica(database, settings)]
     return findings
 
 

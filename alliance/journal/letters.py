@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.work import Work
+from . import waking
 from .model import PATH_LENGTH, InboxLetter, Letter
 from .vocabulary import TITLE_BY_MAIL, TOPIC_OF
 
@@ -35,6 +36,7 @@ def write_all(work: Work, template: str, letters: Sequence[tuple[str, Mapping[st
         same = {"template": template, "language": LANGUAGE, "written_at": work.now, "due_at": work.now}
         rows = [{"address": address, "params": dict(params), **same} for address, params in letters]
         work.session.execute(insert(Letter), rows)
+        waking.note(work.session)
         _into_inboxes(work, template, letters)
 
 

@@ -40,7 +40,7 @@ TITLES = {
 def explain(portal: Portal) -> None:
     portal.register_error_handler(Refusal, _refused)
     portal.register_error_handler(HTTPException, _http)
-    portal.register_error_handler(DBAPIError, _database)
+    portal.register_error_handler(DBAPIError, database_trouble)
     portal.register_error_handler(TimeoutError, _unavailable)
     portal.register_error_handler(StaleDataError, lambda _error: _refused(Conflict()))
     portal.register_error_handler(Exception, _failed)
@@ -64,7 +64,7 @@ def _http(error: HTTPException) -> Response:
     return _tell(status, gettext(WORDS.get(status, Refusal.words)))
 
 
-def _database(error: DBAPIError) -> Response:
+def database_trouble(error: DBAPIError) -> Response:
     if isinstance(error, IntegrityError):
         return _refused(Conflict())
     if isinstance(error, OperationalError) or error.connection_invalidated:
