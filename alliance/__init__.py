@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import config, consequences, console, long_work, own_page
+from . import config, consequences, console, limiting, long_work, own_page, replica
 from .bots.keeping import Network
 from .bots.reach import Reach
 from .config import Settings
@@ -21,6 +21,7 @@ from .foundation.web import guard, language, refusals
 from .foundation.web.portal import Portal
 from .home import frame, refusing
 from .inbox import reading
+from .journal import waking
 from .operating import logs, requests, statements
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     guard.stand_guard(portal, https=settings.https)
     consequences.set_up(settings.secret_key)
     limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
+    waking.set_up(settings.queue_url)
     own_page.compose()
     long_work.compose()
     keeping.set_up(settings.files, settings.clamd_url)
@@ -61,6 +63,8 @@ def create_app(settings: Settings | None = None) -> Portal:
     refusing.explain(portal)
     reading.notice(portal)
     subscription_links.open_door(portal)
+    if settings.replica_url:
+        replica.read_lists(portal, settings.replica_url)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()
@@ -79,9 +83,9 @@ def _configure(portal: Portal, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=FORM_BYTES_MOST,
         SESSION_COOKIE_NAME="__Host-portal" if settings.https else "portal",
         SESSION_COOKIE_HTTPONLY=True,
-        RATELIMIT_STORAGE_URI=settings.limits_url,
         RATELIMIT_ENABLED=not settings.testing,
         RATELIMIT_HEADERS_ENABLED=True,
+        **limiting.counted_at(settings.limits_url),
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )

@@ -17,6 +17,7 @@ class Settings:
     """What the environment decides. The README's table says what each variable means."""
 
     database_url: str
+    replica_url: str
     host: str
     port: int
     base_url: str
@@ -25,6 +26,7 @@ class Settings:
     smtp_url: str
     mail_from: str
     limits_url: str
+    queue_url: str
     instance: Path
     organiser: str
     contact: str
@@ -70,10 +72,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     port = values.port_number(environment.get("ALLIANCE_PORT", "8000"))
     base_url = values.base_address(environment.get("ALLIANCE_BASE_URL") or values.own_address(host, port))
     shows_itself = "0" if base_url.startswith("https://") else "1"
+    database_url = values.database_url(environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db")
     return Settings(
-        database_url=values.database_url(
-            environment.get("ALLIANCE_DATABASE_URL") or f"sqlite:///{instance}/alliance.db"
-        ),
+        database_url=database_url,
+        replica_url=values.replica_url(environment.get("ALLIANCE_REPLICA_URL", ""), database_url),
         host=host,
         port=port,
         base_url=base_url,
@@ -81,7 +83,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_key=values.secret_key(environment.get("ALLIANCE_SECRET_KEY"), instance),
         smtp_url=values.smtp_url(environment.get("ALLIANCE_SMTP_URL", "")),
         mail_from=environment.get("ALLIANCE_MAIL_FROM", "portal@alliance.example"),
-        limits_url=environment.get("ALLIANCE_LIMITS_URL", "memory://"),
+        limits_url=values.limits_url(environment.get("ALLIANCE_LIMITS_URL", "memory://")),
+        queue_url=values.queue_url(environment.get("ALLIANCE_QUEUE_URL", "")),
         instance=instance,
         organiser=environment.get("ALLIANCE_ORGANISER", "太原市反诈骗中心"),
         contact=environment.get("ALLIANCE_CONTACT", "96110"),

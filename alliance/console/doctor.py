@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,17 +24,11 @@ from ..files.store import StoreAway
 from ..foundation.kernel import clock
 from ..plaques.pdf import chinese_font_present
 from ..safekeeping.manifest import last_backup
+from . import together
+from .findings import Finding
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
 BACKUP_AGE_MOST = timedelta(days=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `mend` is empty where it is sound."""
-
-    what: str
-    mend: str = ""
 
 
 def chinese_font() -> Finding:
@@ -143,10 +136,10 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    looks = (disk, files, backed_up, scanner, mail, address)
+    looks = (disk, files, backed_up, scanner, together.limits, mail, address)
     findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
-        findings.append(demonstration(database, settings))
+        findings += [demonstration(database, settings), together.key(database), together.replica(database, settings)]
     return findings
 
 

@@ -22,6 +22,7 @@ from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
 from ..foundation.web.portal import Portal
+from ..journal import waking
 from ..journal.delivery import Delivered
 from ..journal.delivery import deliver as deliver_letters
 from ..journal.post import address_mail
@@ -98,7 +99,7 @@ def _start(work: Callable[[Portal, Settings, threading.Event], None], *given: An
 
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
     duties = _duties(portal, settings, stopped)
-    while not stopped.wait(SECONDS_BETWEEN_ROUNDS):
+    while not waking.wait(settings.queue_url, SECONDS_BETWEEN_ROUNDS, stopped):
         go_round(duties, time.monotonic(), portal.logger, stopped)
 
 

@@ -74,18 +74,17 @@ class Catalogue:
         return next((one for one in standing if concept_code in one.concepts), None)
 
 
-_read: dict[tuple[str, date], Catalogue] = {}
+_read: dict[str, tuple[date, Catalogue]] = {}
 
 
 def catalogue(work: Work) -> Catalogue:
-    """One statement, once for each process and day: only a migration changes the lists, and it restarts the portal."""
-    key = (str(work.session.get_bind().engine.url), local_day(work.now))
-    known = _read.get(key)
-    if known is None:
-        known = _catalogue(work, key[1])
-        _read.clear()
-        _read[key] = known
-    return known
+    """One statement, once for each process, database and day: only a migration changes the lists, and it restarts the
+    portal."""
+    database, today = str(work.session.get_bind().engine.url), local_day(work.now)
+    known = _read.get(database)
+    if known is None or known[0] != today:
+        known = _read[database] = (today, _catalogue(work, today))
+    return known[1]
 
 
 def forget() -> None:

@@ -1,6 +1,7 @@
 """The frame of every page: the site's own words, the ways to go, the reader's language and type size."""
 
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from ..policy.table import may
 from . import drawing
 from .words import WORDS, translated
 
+MARK_LENGTH = 12
 LANGUAGE_NAMES = {"zh_Hans_CN": ("zh-Hans-CN", "中文"), "en": ("en", "English")}
 
 
@@ -110,10 +112,11 @@ def dress(portal: Portal, settings: Settings) -> None:
     assets: dict[str, str] = {}
 
     def asset(path: str) -> str:
-        """The address of a static file, with the file's time in it, so that it may be kept for a year."""
+        """The address of a static file, with a mark of its content in it, so that it may be kept for a year: the same
+        one on every node, whenever the file came there."""
         if path not in assets:
-            changed = int((Path(str(portal.static_folder)) / path).stat().st_mtime)
-            assets[path] = url_for("static", filename=path, v=changed)
+            content = (Path(str(portal.static_folder)) / path).read_bytes()
+            assets[path] = url_for("static", filename=path, v=sha256(content).hexdigest()[:MARK_LENGTH])
         return assets[path]
 
     @cache

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.work import Work
+from . import waking
 from .groups import Groups
 from .model import PATH_LENGTH, InboxLetter, Letter
 from .terms import Reader, Terms, posting
@@ -51,6 +52,7 @@ def write_all(work: Work, template: str, letters: Sequence[tuple[str, Mapping[st
     ]
     if rows:
         work.session.execute(insert(Letter), rows)
+        waking.note(work.session)
     if topic:
         _into_inboxes(work, template, topic, [(readers.get(address, UNKNOWN), params) for address, params in letters])
     Groups.tell(work, template, letters)

@@ -170,6 +170,15 @@ def verify(session: Session) -> Verdict:
     return Verdict(number, None if whole else number + 1)
 
 
+def newest_is_ours(session: Session) -> bool:
+    """Whether the newest entry was made with the key that this process has."""
+    newest = session.scalar(select(Entry).order_by(Entry.number.desc()).limit(1))
+    if newest is None:
+        return True
+    content = {name: getattr(newest, name) for name in CONTENT}
+    return newest.digest == digest_of(content, newest.number, newest.previous)
+
+
 def done_for_an_organisation(work: Work, subject_id: UUID) -> bool:
     """Whether whoever acts now has done something to this thing before, for an organisation."""
     mine = (Entry.subject_id == subject_id, Entry.actor_id == work.person_id, Entry.organisation_id.is_not(None))

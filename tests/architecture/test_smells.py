@@ -11,7 +11,10 @@ MAY_COMMIT = {
     *("alliance.foundation.web.portal", "alliance.journal.delivery", "alliance.jobs.running", "alliance.console"),
     "alliance.inbox.reading",  # it marks after a page was shown, which reads only
 }
-MAY_KNOW_TIME = {"alliance.foundation", "alliance.console", "alliance.people.visits", "alliance.mailbox"}
+MAY_KNOW_TIME = {
+    *("alliance.foundation", "alliance.console", "alliance.people.visits", "alliance.mailbox"),
+    "alliance.replica",  # it says which database a request reads, before there is a Work
+}
 NO_SQL = {"views.py", "forms.py", "notices.py", "workflow.py", "rules.py", "events.py"}
 VALUES = {"audience_of"}  # it finds or keeps a value that equals the one given: nothing has happened by that
 VERBS_OF_NOBODY = re.compile(r"^(create|update|delete|process|handle)_")

@@ -3,8 +3,9 @@
 import json
 from dataclasses import replace
 
-from alliance.console import doctor
+from alliance.console import doctor, together
 from alliance.foundation.kernel.actor import Role
+from alliance.journal.record import Journal
 from alliance.policy.can import Can
 from tests.files.clamd import clamd
 from tests.objects import KEYS, Service
@@ -68,6 +69,20 @@ def test_the_doctor_tries_the_bucket(portal, monkeypatch):
     finally:
         service.stop()
     assert "nothing can be kept in s3://" in doctor.files(settings).mend
+
+
+def test_the_doctor_says_that_nobody_counts_for_all_nodes(portal):
+    settings = portal.config["SETTINGS"]
+    assert not together.limits(settings).mend
+    assert "does not answer" in together.limits(replace(settings, limits_url="redis://127.0.0.1:1/0")).mend
+    assert "does not answer" in together.limits(replace(settings, limits_url="redis+unix:///nowhere/redis.sock")).mend
+
+
+def test_the_doctor_knows_a_node_that_has_another_key(portal, make, monkeypatch):
+    make.organisation()
+    assert not together.key(portal.database).mend
+    monkeypatch.setattr(Journal, "key", b"of another node")
+    assert "same ALLIANCE_SECRET_KEY" in together.key(portal.database).mend
 
 
 def test_the_doctor_says_that_the_scanner_is_away(portal):

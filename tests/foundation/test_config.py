@@ -28,6 +28,13 @@ ROOT = Path(__file__).parents[2]
         ("ALLIANCE_DEMO", "yes"),
         ("ALLIANCE_DATABASE_URL", "mysql://localhost/x"),
         ("ALLIANCE_DATABASE_URL", "not a url"),
+        ("ALLIANCE_REPLICA_URL", "not a url"),
+        ("ALLIANCE_REPLICA_URL", "sqlite:///copy.db"),
+        ("ALLIANCE_REPLICA_URL", "postgresql://beside/sqlite"),
+        ("ALLIANCE_LIMITS_URL", "127.0.0.1:6379"),
+        ("ALLIANCE_LIMITS_URL", "redis://"),
+        ("ALLIANCE_QUEUE_URL", "memory://"),
+        ("ALLIANCE_LIMITS_URL", "memcached://127.0.0.1"),
         ("ALLIANCE_BASE_URL", "portal.example.org"),
         ("ALLIANCE_BASE_URL", "https://portal.example.org/below"),
         ("ALLIANCE_SMTP_URL", "mail.example.org"),
@@ -122,6 +129,20 @@ def test_a_secret_is_made_once_and_kept_for_its_owner_only(tmp_path):
 @pytest.mark.parametrize("url", ["", "tcp://127.0.0.1:3310", "tcp://[::1]:3310", "unix:/run/clamav/clamd.ctl"])
 def test_a_scanner_is_named_in_two_ways_or_not_at_all(tmp_path, url):
     assert read_settings({"ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_CLAMD_URL": url}).clamd_url == url
+
+
+def test_a_replica_stands_beside_a_database_of_its_kind(tmp_path):
+    given = {"ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_DATABASE_URL": "postgresql://primary/portal"}
+    assert read_settings(given).replica_url == ""
+    replica = {"ALLIANCE_REPLICA_URL": "postgresql://replica/portal"}
+    assert read_settings(given | replica).replica_url == "postgresql://replica/portal"
+
+
+@pytest.mark.parametrize(
+    "url", ["memory://", "redis://:word@127.0.0.1:6379/1", "rediss://r", "redis+unix:///run/r.sock"]
+)
+def test_limits_are_counted_in_memory_or_in_redis(tmp_path, url):
+    assert read_settings({"ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_LIMITS_URL": url}).limits_url == url
 
 
 def test_files_lie_in_the_instance_folder_unless_told_otherwise(tmp_path):

@@ -1,5 +1,8 @@
 """The frame: preferences, readiness, headers, refusals."""
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from alliance.foundation.kernel.actor import Role
@@ -129,3 +132,11 @@ def test_a_form_whose_bytes_are_no_text_is_refused_in_words(make, browser, damag
     assert answer.status_code == 422
     assert "无法识别的字符" in answer.get_data(as_text=True)
     assert clerk.client.post("/masking/look", data=begun + b"%25ED%25A0%2580+%E7%94%B2", **sent).status_code == 200
+
+
+def test_a_static_file_has_the_address_of_its_content(browser):
+    page = browser().get("home.front")
+    address = next(part for part in page.html.split('"') if part.startswith("/static/css/portal.css?v="))
+    content = Path("static/css/portal.css").read_bytes()
+    assert sha256(content).hexdigest().startswith(address.partition("=")[2])
+    assert len(address.partition("=")[2]) == 12

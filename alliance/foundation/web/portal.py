@@ -77,7 +77,7 @@ class Portal(Flask):
 
     def open(self, database: Engine, visit_of: Callable[[Session], Visit]) -> None:
         self.database, self.visit_of = database, visit_of
-        event.listen(database, "before_cursor_execute", _refuse_sql_while_rendering)
+        event.listen(database, "before_cursor_execute", refuse_sql_while_rendering)
         before_render_template.connect(_seal, self)
         template_rendered.connect(_unseal, self)
 
@@ -162,6 +162,6 @@ def _unseal(_portal: Flask, **_extra: Any) -> None:
     g.sealed = False
 
 
-def _refuse_sql_while_rendering(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+def refuse_sql_while_rendering(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
     if has_request_context() and g.get("sealed"):
         raise SqlWhileRendering(statement)
