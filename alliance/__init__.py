@@ -8,6 +8,8 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import config, consequences, console, long_work, own_page
+from .bots.keeping import Network
+from .bots.reach import Reach
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
@@ -43,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     own_page.compose()
     long_work.compose()
     keeping.set_up(settings.files, settings.clamd_url)
+    Network.reach = Reach(settings.bot_hosts, settings.bot_loopback)
     portal.open(open_engine(settings.database_url), visit_of)
     welcome_devices(portal)
     for blueprint in (*BLUEPRINTS, *(LOCAL_BLUEPRINTS if settings.catches_mail else ())):

@@ -60,6 +60,8 @@ class Settings:
     clamd_url: str
     travel_minutes: int
     offer_hours: int
+    bot_hosts: frozenset[str]
+    bot_loopback: bool
     testing: bool = False
 
     @property
@@ -106,6 +108,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         clamd_url=_clamd(environment.get("ALLIANCE_CLAMD_URL", "")),
         travel_minutes=_whole("ALLIANCE_TRAVEL_MINUTES", environment.get("ALLIANCE_TRAVEL_MINUTES", "30"), 0, 600),
         offer_hours=_whole("ALLIANCE_OFFER_HOURS", environment.get("ALLIANCE_OFFER_HOURS", "12"), 1, 168),
+        bot_hosts=_bot_hosts(environment.get("ALLIANCE_BOT_HOSTS", "")),
+        bot_loopback=_switch("ALLIANCE_BOT_LOOPBACK", environment.get("ALLIANCE_BOT_LOOPBACK") or "0"),
         testing=environment.get("ALLIANCE_TESTING") == "1",
     )
 
@@ -193,6 +197,15 @@ def _clamd(url: str) -> str:
     if url and not over_tcp and not (parts.scheme == "unix" and parts.path.startswith("/")):
         raise WrongSetting("ALLIANCE_CLAMD_URL must look like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl")
     return url
+
+
+def _bot_hosts(text: str) -> frozenset[str]:
+    hosts = [one.strip().lower() for one in text.split(",") if one.strip()]
+    for one in hosts:
+        name, _, port = one.partition(":")
+        if not HOST.fullmatch(name) or (port and _port_of(f"https://{one}") is None):
+            raise WrongSetting(f"ALLIANCE_BOT_HOSTS names {one!r}; it must look like chat.example.org,10.1.2.3:8443")
+    return frozenset(hosts)
 
 
 def _port_of(url: str) -> int | None:

@@ -1,11 +1,10 @@
 """When this happens, then that: the one table that says who is told, and what follows, from each event."""
 
 import hashlib
-import inspect
 from collections.abc import Sequence
-from types import ModuleType
 from typing import Any
 
+from . import happenings
 from .actions import assignment_events as assignments
 from .actions import events as actions
 from .actions import following as following_actions
@@ -15,17 +14,16 @@ from .applications import notices as application_letters
 from .attendance import codes as venue_codes
 from .attendance import events as attendance
 from .attendance import notices as attendance_letters
-from .audiences import events as audiences
+from .bots import telling as telling_groups
+from .bots.following import fall_silent, remove_of_departed
 from .cases import events as cases
 from .cases import notices as case_letters
 from .cases import sealing
 from .certificates import events as certificates
 from .certificates import notices as certificate_letters
 from .certificates.following import recount
-from .cover import events as cover
 from .cover import following as following_cover
 from .cover import notices as cover_letters
-from .files import events as files
 from .inbox.keeping import forget_of
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
@@ -33,7 +31,7 @@ from .initiatives import notices as initiative_letters
 from .jobs import events as jobs
 from .jobs import keeping as jobs_kept
 from .jobs import notices as job_letters
-from .journal import events as journal
+from .journal.groups import Groups
 from .journal.letters import Readers
 from .journal.record import Journal, Reaction
 from .learning import events as learning
@@ -48,7 +46,6 @@ from .operations import events as operations
 from .operations import notices as operation_letters
 from .organisations import events as organisations
 from .organisations import notices as organisation_letters
-from .outreach import events as outreach
 from .people import departures
 from .people import events as people
 from .plaques import events as plaques
@@ -62,14 +59,11 @@ from .quotas import notices as quota_letters
 from .quotas.following import give_back_of_member
 from .reminding import events as reminding
 from .reminding import notices as reminding_letters
-from .rosters import events as rosters
-from .sheets import events as sheets
 from .shifts import events as shifts
 from .shifts import following as following_shifts
 from .shifts import named
 from .shifts import notices as shift_letters
 from .subjects import SUBJECTS
-from .subscriptions import events as subscriptions
 from .subscriptions import links as subscription_links
 from .subscriptions import queries as subscribed
 from .supervision import events as supervision
@@ -80,35 +74,6 @@ from .volunteers import keeping as volunteers_kept
 from .volunteers import notices as volunteer_letters
 from .volunteers import signing_up, team_events
 from .volunteers.teams import close_of_departed
-from .worktime import events as worktime
-
-EVENTS: Sequence[ModuleType] = (
-    journal,
-    organisations,
-    people,
-    worktime,
-    matrix,
-    applications,
-    sheets,
-    rosters,
-    plaques,
-    audiences,
-    cases,
-    files,
-    learning,
-    actions,
-    assignments,
-    initiatives,
-    operations,
-    supervision,
-    reminding,
-    publicity,
-    programmes,
-    materials,
-    outreach,
-    subscriptions,
-    *(jobs, volunteers, team_events, shifts, quotas, cover, attendance, certificates),
-)
 
 REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_initiatives.reach)
 """Whatever lets an organisation belong to other audiences than before: it is given what is running there."""
@@ -119,6 +84,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         revoke_of_absent,
         give_back_of_member,
         organisation_letters.suspended,
+        fall_silent,
         *REALIGN,
     ),
     organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed, *REALIGN),
@@ -129,6 +95,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         seating.end_seats_of_departed,
         revoke_of_absent,
         give_back_of_member,
+        remove_of_departed,
         *REALIGN,
     ),
     organisations.OrganisationMerged: (
@@ -138,6 +105,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         seating.end_seats_of_departed,
         revoke_of_absent,
         give_back_of_member,
+        remove_of_departed,
         *REALIGN,
     ),
     jobs.JobDone: (job_letters.tell_done,),
@@ -242,9 +210,5 @@ def set_up(secret_key: str) -> None:
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
     Readers.by_address = staticmethod(subscribed.readers)
     subscription_links.set_up(secret_key)
-    Journal.words = {
-        name: event.words
-        for module in EVENTS
-        for name, event in inspect.getmembers(module, inspect.isclass)
-        if hasattr(event, "words")
-    }
+    Groups.tell = staticmethod(telling_groups.tell)
+    Journal.words = happenings.words()

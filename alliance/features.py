@@ -4,6 +4,7 @@ from .actions.views import bp as actions
 from .applications.views import bp as applications
 from .attendance.views import bp as attendance
 from .audiences.views import bp as audiences
+from .bots.views import bp as bots
 from .cases.views import bp as cases
 from .certificates.views import bp as certificates
 from .cover.views import bp as cover
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     cover,
     attendance,
     certificates,
+    bots,
     inbox,
     subscriptions,
     directory,

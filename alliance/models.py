@@ -6,6 +6,7 @@ from .actions import work_model as work
 from .applications import model as applications
 from .attendance import model as attendance
 from .audiences import model as audiences
+from .bots import model as bots
 from .cases import found_model as finding
 from .cases import model as cases
 from .certificates import model as certificates
@@ -45,6 +46,7 @@ __all__ = [
     "attendance",
     "audiences",
     "board",
+    "bots",
     "cases",
     "certificates",
     "cover",

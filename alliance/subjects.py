@@ -50,6 +50,7 @@ SUBJECTS = {
     "attendance_scan": N_("Check-in that was not taken"),
     "certificate": N_("Certificate of volunteer service"),
     "certificate_rule": N_("Rule of certificates"),
+    "bot": N_("Bot of a group"),
     "letter": N_("Letter"),
     "job": N_("Job in the background"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from logging import Logger
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.work import Work
+
+Done = TypeVar("Done")
 
 
 @dataclass(slots=True)
@@ -35,9 +38,9 @@ def go_round(duties: Sequence[Duty], now: float, log: Logger) -> None:
             log.exception("the worker could not %s", duty.words)
 
 
-def in_one(database: Engine, act: Callable[[Work], int], now: Callable[[], datetime] | None = None) -> int:
-    """What `act` does as the portal itself, in a transaction of its own; how much it was."""
+def in_one(database: Engine, act: Callable[[Work], Done], now: Callable[[], datetime] | None = None) -> Done:
+    """What `act` does as the portal itself, in a transaction of its own; what it gives back (how much it was)."""
     with Session(database) as session:
-        count = act(Work(PORTAL, (now or clock.now)(), session))
+        done = act(Work(PORTAL, (now or clock.now)(), session))
         session.commit()
-    return count
+    return done

@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, cast
 
 import click
@@ -12,6 +13,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from ..bots.handing import hand_over
 from ..config import Settings, WrongSetting
 from ..demonstration import accounts
 from ..foundation.kernel import clock
@@ -24,6 +26,7 @@ from ..journal.post import address_mail
 from ..journal.postman import Postman
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
+from .bots import tell_groups
 from .inbox import forget_letters
 from .jobs import do_jobs_until, forget_jobs
 from .reminding import remind_all
@@ -94,6 +97,7 @@ def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("forget old jobs", lambda: forget_jobs(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("deliver the letters", lambda: _deliver(portal, settings)),
+        Duty("tell the groups", lambda: tell_groups(portal.database, partial(hand_over, portal, settings))),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.work import Work
+from .groups import Groups
 from .model import PATH_LENGTH, InboxLetter, Letter
 from .terms import Reader, Terms, posting
 from .vocabulary import TITLE_BY_MAIL, TOPIC_OF, Topic
@@ -52,6 +53,7 @@ def write_all(work: Work, template: str, letters: Sequence[tuple[str, Mapping[st
         work.session.execute(insert(Letter), rows)
     if topic:
         _into_inboxes(work, template, topic, [(readers.get(address, UNKNOWN), params) for address, params in letters])
+    Groups.tell(work, template, letters)
 
 
 def _into_inboxes(work: Work, template: str, topic: Topic, letters: Sequence[tuple[Reader, Mapping[str, Any]]]) -> None:

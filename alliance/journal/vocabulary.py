@@ -51,7 +51,7 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.MEMBERSHIP: (
         *("organisation_suspended", "organisation_resumed", "organisation_left", "organisation_merged"),
-        *("plaque_issued", "join_request", "duties_handed_over", "password_changed"),
+        *("plaque_issued", "join_request", "duties_handed_over", "password_changed", "bot_fallen_silent"),
     ),
     Topic.JOBS: ("job_ended",),
 }

@@ -75,11 +75,15 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
-    **dict.fromkeys((Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX, Can.CHOOSE_LETTERS), [(signed_in,)]),
+    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX, Can.CHOOSE_LETTERS)},
     Can.SEE_OWN_JOBS: [(signed_in,)],
     Can.KEEP_OWN_JOB: [(oneself,)],
     Can.CHOOSE_LETTERS_OF_MEMBER: [(liaison,)],
     Can.STOP_LETTERS: [(anyone,)],
+    Can.SEE_BOTS: [(center,), (liaison,)],
+    Can.READ_BOT: [(center, of_the_center), (liaison, of_own_organisation)],
+    Can.SET_UP_BOT: [(center,), (liaison, standing)],
+    Can.KEEP_BOT: [(center, of_the_center), (liaison, standing, of_own_organisation)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],

@@ -14,6 +14,7 @@ from alliance.foundation.web.portal import Portal
 from . import (
     attended,
     covered,
+    grouped,
     handed_out,
     kept_places,
     operations_world,
@@ -307,6 +308,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         **publicity_world.addresses(t, MISSING),
         **handed_out.addresses(t),
         **reached.addresses(t),
+        **grouped.addresses(t),
         **volunteered.addresses(t),
         **attended.addresses(t),
         **kept_places.addresses(t),

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from alliance.consequences import EVENTS
 from alliance.foundation.kernel.ids import new_id
 from alliance.foundation.store.base import Base
+from alliance.happenings import EVENTS
 from alliance.journal import queries
 from alliance.journal.model import Letter
 from alliance.journal.post import address_mail, compose

@@ -63,6 +63,7 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.SEE_OWN_JOBS,
         Can.KEEP_OWN_JOB,
         Can.CHOOSE_LETTERS,
+        Can.SEE_WORKTIME,
         Can.TAKE_DIRECTORY,
         Can.HAND_OVER,
         Can.READ_APPOINTMENT,

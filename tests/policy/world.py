@@ -55,6 +55,7 @@ from tests.files.sound import png
 from tests.policy.assigned import tell_of_actions
 from tests.policy.attended import tell_of_attendance
 from tests.policy.covered import tell_of_cover
+from tests.policy.grouped import tell_of_bots
 from tests.policy.handed_out import tell_of_materials
 from tests.policy.kept_places import tell_of_quotas
 from tests.policy.operations_world import tell_of_operations
@@ -130,6 +131,7 @@ def build(make: Make) -> World:
     tell_of_quotas(world, make)
     tell_of_cover(world, make)
     tell_of_jobs(world, make)
+    tell_of_bots(world, make)
     _letter(world, make)
     return world
 
