@@ -51,6 +51,7 @@ EVENTS: Sequence[ModuleType] = (
     audiences,
     cases,
     files,
+    jobs,
     learning,
     actions,
     assignments,
