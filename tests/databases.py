@@ -68,15 +68,19 @@ class Server:
             "postgresql+psycopg", username="postgres", database="postgres", query={"host": str(self._folder)}
         )
 
+    @property
+    def data(self) -> Path:
+        return self._folder / "data"
+
     def start(self) -> None:
-        self._run("initdb", "--auth=trust", "--username=postgres", "--no-sync", "-D", self._folder / "data").wait()
+        self._run("initdb", "--auth=trust", "--username=postgres", "--no-sync", "-D", self.data).wait()
         self.go_on()
 
     def go_on(self) -> None:
         """Serve what lies in the folder, after `start` or `halt`."""
         settings = [word for setting in HASTE for word in ("-c", setting)]
         folder = str(self._folder)
-        self._process = self._run("postgres", "-D", self._folder / "data", "-h", "", "-k", folder, *settings)
+        self._process = self._run("postgres", "-D", self.data, "-h", "", "-k", folder, *settings)
         self._await_first_answer(self._process)
 
     def halt(self) -> None:
