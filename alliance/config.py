@@ -43,6 +43,7 @@ class Settings:
     police_record: str
     site_code: str
     files: Path
+    backups: Path
     clamd_url: str
     travel_minutes: int
     offer_hours: int
@@ -88,6 +89,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         police_record=environment.get("ALLIANCE_POLICE_RECORD", ""),
         site_code=environment.get("ALLIANCE_SITE_CODE", ""),
         files=Path(environment.get("ALLIANCE_FILES") or instance / "files").absolute(),
+        backups=Path(environment.get("ALLIANCE_BACKUPS") or instance / "backups").absolute(),
         clamd_url=_clamd(environment.get("ALLIANCE_CLAMD_URL", "")),
         travel_minutes=_whole("ALLIANCE_TRAVEL_MINUTES", environment.get("ALLIANCE_TRAVEL_MINUTES", "30"), 0, 600),
         offer_hours=_whole("ALLIANCE_OFFER_HOURS", environment.get("ALLIANCE_OFFER_HOURS", "12"), 1, 168),

@@ -3,6 +3,7 @@
 from .actions import board_model as board
 from .actions import model as actions
 from .actions import work_model as work
+from .administration import model as administration
 from .applications import model as applications
 from .attendance import model as attendance
 from .audiences import model as audiences
@@ -39,6 +40,7 @@ from .volunteers import model as volunteers
 __all__ = [
     "Base",
     "actions",
+    "administration",
     "applications",
     "attendance",
     "audiences",

@@ -48,6 +48,7 @@ def _lease(database: Engine, now: datetime) -> Letter | None:
         letter = session.scalar(due)
         if letter is not None:
             letter.attempts += 1
+            letter.tried_at = now
             letter.due_at = now + RETRY_AFTER
             session.commit()
         return letter

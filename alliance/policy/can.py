@@ -9,7 +9,8 @@ class Can(StrEnum):
     SEE_DESK = "desk: see one's own"
     READ_INBOX = "inbox: read one's own, mark it as read"
     READ_JOURNAL = "journal: read"
-    SEND_AGAIN = "journal: try an undelivered letter again"
+    SEND_AGAIN = "journal: send letters again that were given up"
+    SEE_ADMINISTRATION = "administration: see how the portal runs"
     READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"
 
     READ_ORGANISATION = "organisation: read"

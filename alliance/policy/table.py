@@ -78,6 +78,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX)},
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
+    Can.SEE_ADMINISTRATION: [(center_admin,), (inspector,)],
     Can.READ_MAILBOX: [(anyone,)],
     Can.READ_ORGANISATION: [
         (standing_member,),
