@@ -31,6 +31,7 @@ class Can(StrEnum):
     READ_APPOINTMENT = "people: read an appointment"
     END_APPOINTMENT = "people: end an appointment"
     DISABLE_PERSON = "people: disable an account"
+    KEEP_ACCOUNT = "people: sign somebody out, lift a lock, send the link to a new password"
     SEE_OWN_STAFF = "staff: open the page of one's own organisation"
     READ_STAFF = "staff: read one's own organisation's"
     INVITE_STAFF = "staff: invite into one's own organisation"

@@ -108,7 +108,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.INVITE_ANYONE: [(center_admin,)],
     Can.READ_APPOINTMENT: [(center_admin,), (center, lower_in_rank), (member, of_own_organisation), (oneself,)],
     Can.END_APPOINTMENT: [(center_admin, lower_in_rank), (liaison, of_own_organisation, lower_in_rank)],
-    Can.DISABLE_PERSON: [(center_admin,)],
+    **{can: [(center_admin, lower_in_rank)] for can in (Can.DISABLE_PERSON, Can.KEEP_ACCOUNT)},
     Can.SEE_OWN_STAFF: [(member,)],
     Can.READ_STAFF: [(center,), (member, of_own_organisation)],
     Can.INVITE_STAFF: [(center,), (liaison, of_own_organisation)],

@@ -156,7 +156,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ],
         ("invitation_id",): [({"invitation_id": t[name].id}, t[name]) for name in _named(t, "invitation ")],
         ("person_id",): [
-            ({"person_id": world.people["volunteer"].id}, ANYTHING),
+            ({"person_id": world.people["volunteer"].id}, SimpleNamespace(rank=0)),
             ({"person_id": MISSING}, None),
         ],
         ("device_id",): [({"device_id": t["device"].id}, ANYTHING)],
