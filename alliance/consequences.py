@@ -26,6 +26,7 @@ from .cover import events as cover
 from .cover import following as following_cover
 from .cover import notices as cover_letters
 from .files import events as files
+from .fraudtypes import events as fraudtypes
 from .inbox.keeping import forget_of
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
@@ -86,6 +87,7 @@ EVENTS: Sequence[ModuleType] = (
     plaques,
     audiences,
     cases,
+    fraudtypes,
     files,
     learning,
     actions,

@@ -1,4 +1,4 @@
-"""What the overview reads: who works, what was seen, the keys, and how the letters stand. Four statements."""
+"""What the overview reads in four statements: who works, what was seen, the keys, and how the letters stand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

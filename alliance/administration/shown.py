@@ -14,9 +14,10 @@ from ..foundation.web.language import in_chinese, moment
 from ..policy.can import Can
 from ..policy.table import may
 from .judging import Report
+from .listed import ListLine
 from .queries import Seen
 from .verdicts import Finding, Size
-from .vocabulary import Condition, Looked, Matter
+from .vocabulary import Condition, Kept, Looked, Matter
 
 TONES = {Condition.GOOD: "green", Condition.LOOK: "amber", Condition.ACT: "red"}
 LEADS: Mapping[Matter, tuple[str, Mapping[str, Any]]] = {
@@ -26,6 +27,7 @@ LEADS: Mapping[Matter, tuple[str, Mapping[str, Any]]] = {
 }
 """Which page tells more of a matter, and under which filter."""
 WAYS = (
+    (Can.SEE_ADMINISTRATION, "administration.lists", N_("Data lists"), "list-check"),
     (Can.READ_PEOPLE, "people.accounts", N_("Accounts and roles"), "users"),
     (Can.READ_JOURNAL, "journal.letters", N_("Letters that have not arrived"), "mail"),
     (Can.READ_JOURNAL, "journal.entries", N_("Journal"), "history"),
@@ -123,3 +125,23 @@ def ways(work: Work) -> Sequence[dict[str, str]]:
         for can, endpoint, words, icon in WAYS
         if may(work.actor, can)
     ]
+
+
+KEPT_AT = {
+    Kept.ALLIANCES: ("matrix.alliances", N_("Found, change, close")),
+    Kept.MATRICES: ("matrix.matrices", N_("Found, change, close")),
+    Kept.SECTORS: ("organisations.sector_list", N_("Add, rename, retire")),
+    Kept.FRAUD_TYPES: ("fraudtypes.headings", N_("Add, rename, retire")),
+}
+"""Where a list is kept, and what is done there; the others change with a release of the portal."""
+
+
+def list_row(line: ListLine) -> tuple[Any, ...]:
+    endpoint, acts = KEPT_AT.get(line.kept, ("", N_("Changes with a release of the portal")))
+    return (
+        url_for(endpoint) if endpoint else None,
+        _(line.kept.label),
+        line.standing,
+        line.every - line.standing,
+        _(acts),
+    )

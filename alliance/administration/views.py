@@ -7,7 +7,7 @@ from ..foundation.store.work import Work
 from ..foundation.web.answers import page
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import judging, queries, shown
+from . import judging, listed, queries, shown
 from .gathering import mark_of
 
 bp = Blueprint("administration", __name__, url_prefix="/administration")
@@ -26,3 +26,9 @@ def overview(work: Work) -> Response:
         versions=shown.versions(known.seen),
         ways=shown.ways(work),
     )
+
+
+@bp.get("/lists")
+@permit(Can.SEE_ADMINISTRATION)
+def lists(work: Work) -> Response:
+    return page("administration/lists.html", rows=[shown.list_row(line) for line in listed.lists(work)])

@@ -37,3 +37,14 @@ class Looked(Labelled):
     DISKS = "disks", N_("Disk space")
     CERTIFICATE = "certificate", N_("Certificate of the address")
     VERSIONS = "versions", N_("Versions")
+
+
+class Kept(Labelled):
+    """A list that is data: everything else is chosen from it."""
+
+    ALLIANCES = "alliances", N_("Alliances")
+    MATRICES = "matrices", N_("Matrices")
+    SECTORS = "sectors", N_("Sectors")
+    FRAUD_TYPES = "fraud_types", N_("Fraud types")
+    DISTRICTS = "districts", N_("Districts")
+    CAPABILITIES = "capabilities", N_("Kinds of capability")

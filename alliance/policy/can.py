@@ -11,6 +11,7 @@ class Can(StrEnum):
     READ_JOURNAL = "journal: read"
     SEND_AGAIN = "journal: send letters again that were given up"
     SEE_ADMINISTRATION = "administration: see how the portal runs"
+    KEEP_LISTS = "list: add, change and retire sectors and fraud types"
     READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"
 
     READ_ORGANISATION = "organisation: read"

@@ -79,6 +79,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.SEE_ADMINISTRATION: [(center_admin,), (inspector,)],
+    Can.KEEP_LISTS: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],
     Can.READ_ORGANISATION: [
         (standing_member,),

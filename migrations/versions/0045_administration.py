@@ -1,4 +1,5 @@
-"""The administrator's page: workers that live, what they see, since when a key is used; a letter's last try."""
+"""The administrator's page: workers that live, what they see, since when a key is used; a letter's last try; from when
+to when a heading of fraud types is chosen."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,9 +36,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mark", name=op.f("pk_key_mark")),
     )
     op.add_column("letter", sa.Column("tried_at", MOMENT, nullable=True))
+    for name in ("from_on", "to_on"):
+        op.add_column("fraud_type", sa.Column(name, sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
+    for name in ("to_on", "from_on"):
+        op.drop_column("fraud_type", name)
     op.drop_column("letter", "tried_at")
     op.drop_table("key_mark")
     op.drop_table("operating_fact")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from alliance.administration import gathering, pulse
-from alliance.administration.vocabulary import Looked
+from alliance.administration import gathering, listed, pulse
+from alliance.administration.vocabulary import Kept, Looked
 from alliance.console.administering import look_around, pulse_of
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
@@ -84,3 +84,14 @@ def test_it_is_for_administrators_and_inspectors(browser, make, role):
     page = browser(make.person(Role.INSPECTOR)).get("administration.overview")
     assert "/people/" not in page.links
     assert "/journal/letters" in page.links
+
+
+def test_the_lists_are_counted_and_lead_to_where_they_are_kept(browser, administrator, make):
+    page = browser(administrator).get("administration.lists", queries=2)
+    for link in ("/matrix/alliances", "/matrix/matrices", "/organisations/sectors/", "/fraudtypes/headings"):
+        assert link in page.links
+    with make.work() as work:
+        counted = {line.kept: (line.standing, line.every) for line in listed.lists(work)}
+    assert counted[Kept.ALLIANCES] == (7, 7)
+    assert counted[Kept.FRAUD_TYPES][0] < counted[Kept.FRAUD_TYPES][1]
+    browser(make.person(Role.CENTER_OFFICER)).get("administration.lists", status=403)
