@@ -24,6 +24,7 @@ from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
 from .policy.gate import check_doors
 from .shifts import limits
+from .subscriptions import links as subscription_links
 
 UPLOAD_BYTES_MOST = 8_000_000
 FORM_BYTES_MOST = 1_000_000
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     refusals.explain(portal)
     refusing.explain(portal)
     reading.notice(portal)
+    subscription_links.open_door(portal)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()

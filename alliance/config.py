@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,12 +16,24 @@ from sqlalchemy.exc import ArgumentError
 ROOT = Path(__file__).parents[1]
 SECRET_LEAST = 32
 HOST = re.compile(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:]+\]?")
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+S3_KEYS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
 EVERY_ADDRESS = {"0.0.0.0", "::", "[::]"}  # noqa: S104 - it is compared with, not bound to
 
 
 class WrongSetting(SystemExit):
     """A setting that the portal cannot start with. Its text is the one line that says why; uncaught, it is printed
     instead of a stack trace, and the process ends with status 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Of an S3-compatible service. `endpoint`: its address; empty for that of AWS. Region and keys stay in the
+    environment (AWS_…)."""
+
+    name: str
+    prefix: str = ""
+    endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class Settings:
     icp: str
     police_record: str
     site_code: str
-    files: Path
+    files: Path | Bucket
     backups: Path
     clamd_url: str
     travel_minutes: int
@@ -88,7 +101,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         icp=environment.get("ALLIANCE_ICP", ""),
         police_record=environment.get("ALLIANCE_POLICE_RECORD", ""),
         site_code=environment.get("ALLIANCE_SITE_CODE", ""),
-        files=Path(environment.get("ALLIANCE_FILES") or instance / "files").absolute(),
+        files=_files(environment, instance / "files"),
         backups=Path(environment.get("ALLIANCE_BACKUPS") or instance / "backups").absolute(),
         clamd_url=_clamd(environment.get("ALLIANCE_CLAMD_URL", "")),
         travel_minutes=_whole("ALLIANCE_TRAVEL_MINUTES", environment.get("ALLIANCE_TRAVEL_MINUTES", "30"), 0, 600),
@@ -158,6 +171,22 @@ def _smtp(text: str) -> str:
     return text
 
 
+def _files(environment: Mapping[str, str], folder: Path) -> Path | Bucket:
+    """A folder, or a bucket; its keys stay in the environment, where the client looks for them."""
+    given, endpoint = environment.get("ALLIANCE_FILES", ""), environment.get("ALLIANCE_S3_ENDPOINT", "")
+    parts = urlsplit(given)
+    if parts.scheme != "s3":
+        return Path(given or folder).absolute()
+    if not BUCKET.fullmatch(parts.netloc):
+        raise WrongSetting(f"ALLIANCE_FILES is {given!r}; it must look like s3://bucket/prefix, or be a folder")
+    if endpoint and (urlsplit(endpoint).scheme not in {"http", "https"} or not urlsplit(endpoint).hostname):
+        raise WrongSetting(f"ALLIANCE_S3_ENDPOINT is {endpoint!r}; it must look like https://s3.example.org")
+    lacking = S3_KEYS - {name for name, value in environment.items() if value}
+    if lacking:
+        raise WrongSetting(f"ALLIANCE_FILES names a bucket, and {min(lacking)} is not set")
+    return Bucket(parts.netloc, parts.path.strip("/"), endpoint)
+
+
 def _clamd(url: str) -> str:
     parts = urlsplit(url)
     over_tcp = parts.scheme == "tcp" and parts.hostname and _port_of(url) and parts.path in {"", "/"}
@@ -182,6 +211,15 @@ def _secret(given: str | None, instance: Path) -> str:
     kept = instance / "secret"
     if not kept.exists():
         instance.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
+        _keep_first(kept, secrets.token_urlsafe(48))
     return kept.read_text().strip()
+
+
+def _keep_first(kept: Path, text: str) -> None:
+    """Of several processes that start at once one keeps its text, whole; the others take that one."""
+    own = kept.with_name(f"{kept.name}.{secrets.token_hex(8)}")
+    own.touch(mode=0o600)
+    own.write_text(text)
+    with suppress(FileExistsError):
+        kept.hardlink_to(own)
+    own.unlink()

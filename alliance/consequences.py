@@ -32,7 +32,7 @@ from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
 from .journal import events as journal
-from .journal.letters import Accounts
+from .journal.letters import Readers
 from .journal.record import Journal, Reaction
 from .learning import events as learning
 from .learning import marking as learning_marks
@@ -47,7 +47,7 @@ from .operations import notices as operation_letters
 from .organisations import events as organisations
 from .organisations import notices as organisation_letters
 from .outreach import events as outreach
-from .people import addresses, departures
+from .people import departures
 from .people import events as people
 from .plaques import events as plaques
 from .plaques.following import prepare_for_member, revoke_of_absent
@@ -67,6 +67,9 @@ from .shifts import following as following_shifts
 from .shifts import named
 from .shifts import notices as shift_letters
 from .subjects import SUBJECTS
+from .subscriptions import events as subscriptions
+from .subscriptions import links as subscription_links
+from .subscriptions import queries as subscribed
 from .supervision import events as supervision
 from .supervision import notices as supervision_letters
 from .supervision.following import lift_with_assignment
@@ -75,11 +78,13 @@ from .volunteers import keeping as volunteers_kept
 from .volunteers import notices as volunteer_letters
 from .volunteers import signing_up, team_events
 from .volunteers.teams import close_of_departed
+from .worktime import events as worktime
 
 EVENTS: Sequence[ModuleType] = (
     journal,
     organisations,
     people,
+    worktime,
     matrix,
     applications,
     sheets,
@@ -100,6 +105,7 @@ EVENTS: Sequence[ModuleType] = (
     programmes,
     materials,
     outreach,
+    subscriptions,
     *(volunteers, team_events, shifts, quotas, cover, attendance, certificates),
 )
 
@@ -230,7 +236,8 @@ def set_up(secret_key: str) -> None:
     venue_codes.set_up(secret_key)
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
-    Accounts.by_address = staticmethod(addresses.accounts)
+    Readers.by_address = staticmethod(subscribed.readers)
+    subscription_links.set_up(secret_key)
     Journal.words = {
         name: event.words
         for module in EVENTS

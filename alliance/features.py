@@ -26,16 +26,20 @@ from .people.views import bp as people
 from .plaques.views import bp as plaques
 from .publicity.views import bp as publicity
 from .quotas.views import bp as quotas
+from .reminding.views import bp as reminding
 from .rosters.views import bp as rosters
 from .sheets.views import bp as sheets
 from .shifts.views import bp as shifts
+from .subscriptions.views import bp as subscriptions
 from .supervision.views import bp as supervision
 from .volunteers.views import bp as volunteers
+from .worktime.views import bp as worktime
 
 BLUEPRINTS = (
     masking,
     organisations,
     people,
+    worktime,
     matrix,
     audiences,
     applications,
@@ -49,6 +53,7 @@ BLUEPRINTS = (
     initiatives,
     operations,
     supervision,
+    reminding,
     publicity,
     materials,
     outreach,
@@ -59,6 +64,7 @@ BLUEPRINTS = (
     attendance,
     certificates,
     inbox,
+    subscriptions,
     directory,
     administration,
     journal,

@@ -32,10 +32,12 @@ from .reminding import model as reminding
 from .rosters import model as rosters
 from .sheets import model as sheets
 from .shifts import model as shifts
+from .subscriptions import model as subscriptions
 from .summaries import model as summaries
 from .supervision import model as supervision
 from .supervision import problem_model as problems
 from .volunteers import model as volunteers
+from .worktime import model as worktime
 
 __all__ = [
     "Base",
@@ -71,8 +73,10 @@ __all__ = [
     "rosters",
     "sheets",
     "shifts",
+    "subscriptions",
     "summaries",
     "supervision",
     "volunteers",
     "work",
+    "worktime",
 ]

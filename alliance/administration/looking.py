@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
-from ..config import ROOT, Settings
+from ..config import ROOT, Bucket, Settings
 from ..files.scanning import Scanner
 from ..plaques.pdf import chinese_font_present
-from .backups import last_backup
+from ..safekeeping.manifest import last_backup
 from .certifying import certificate
 from .vocabulary import Looked
 
@@ -28,7 +28,7 @@ def looks(database: Engine, settings: Settings) -> Mapping[Looked, Callable[[], 
         Looked.DATABASE: lambda: _database(database),
         Looked.FONTS: lambda: {"present": chinese_font_present()},
         Looked.SCANNER: lambda: _scanner(settings.clamd_url),
-        Looked.BACKUP: lambda: _backup(settings.backups),
+        Looked.BACKUP: lambda: _backup(settings),
         Looked.DISKS: lambda: _disks(database, settings),
         Looked.CERTIFICATE: lambda: certificate(settings.base_url),
         Looked.VERSIONS: _versions,
@@ -48,9 +48,10 @@ def _scanner(url: str) -> dict[str, Any]:
     return {"named": bool(url), "answers": bool(url) and Scanner(url, seconds=SCANNER_SECONDS).answers()}
 
 
-def _backup(folder: Path) -> dict[str, Any]:
-    made_at = last_backup(folder)
-    return {"at": made_at.isoformat() if made_at else None}
+def _backup(settings: Settings) -> dict[str, Any]:
+    """`production`: others reach the portal, so there is something to lose."""
+    last = last_backup(settings)
+    return {"at": last.at.isoformat() if last else None, "production": settings.https}
 
 
 def _disks(database: Engine, settings: Settings) -> dict[str, Any]:
@@ -61,7 +62,9 @@ def _disks(database: Engine, settings: Settings) -> dict[str, Any]:
             own: dict[str, Any] = {"taken": connection.scalar(text("SELECT pg_database_size(current_database())"))}
     else:
         own = _space(Path(url.database or ".").absolute().parent)
-    return {"database": own, "files": _space(settings.files), "backups": _space(settings.backups)}
+    stored = settings.files
+    files = {"bucket": stored.name} if isinstance(stored, Bucket) else _space(stored)
+    return {"database": own, "files": files, "backups": _space(settings.backups)}
 
 
 def _space(folder: Path) -> dict[str, int]:

@@ -28,6 +28,7 @@ LEADS: Mapping[Matter, tuple[str, Mapping[str, Any]]] = {
 """Which page tells more of a matter, and under which filter."""
 WAYS = (
     (Can.SEE_ADMINISTRATION, "administration.lists", N_("Data lists"), "list-check"),
+    (Can.SEE_WORKTIME, "worktime.year", N_("Working calendar"), "calendar"),
     (Can.READ_PEOPLE, "people.accounts", N_("Accounts and roles"), "users"),
     (Can.READ_JOURNAL, "journal.letters", N_("Letters that have not arrived"), "mail"),
     (Can.READ_JOURNAL, "journal.entries", N_("Journal"), "history"),

@@ -21,6 +21,8 @@ DISKS = {"database": Matter.DISK_DATABASE, "files": Matter.DISK_FILES, "backups"
 
 
 def judge_backup(details: Mapping[str, Any], now: datetime) -> Finding:
+    if not details["at"] and not details["production"]:
+        return look(Matter.BACKUP, N_("There is none; this portal is not in production yet."), BACK_UP)
     if not details["at"]:
         return act(Matter.BACKUP, N_("There is none: what is lost now is lost for good."), BACK_UP)
     made_at = datetime.fromisoformat(details["at"])
@@ -42,6 +44,9 @@ def _disk(matter: Matter, name: str, details: Mapping[str, Any]) -> Finding:
     if "taken" in space:
         words = N_("The database takes %(taken)s on its own server, whose free space is not seen from here.")
         return good(matter, words, taken=Size(space["taken"]))
+    if "bucket" in space:
+        words = N_("Files lie in the bucket “%(bucket)s” of an object store, which has no end of its own.")
+        return good(matter, words, bucket=space["bucket"])
     share = space["free"] / space["total"]
     words = N_("%(free)s of %(total)s are free (%(percent)d %%).")
     params = {"free": Size(space["free"]), "total": Size(space["total"]), "percent": int(100 * share)}

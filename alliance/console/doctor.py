@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,12 +16,17 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from ..config import Settings, on_loopback
+from ..config import Bucket, Settings, on_loopback
 from ..demonstration import accounts
+from ..files.bucket import BucketStore
 from ..files.scanning import Scanner
+from ..files.store import StoreAway
+from ..foundation.kernel import clock
 from ..plaques.pdf import chinese_font_present
+from ..safekeeping.manifest import last_backup
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
+BACKUP_AGE_MOST = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,36 @@ def mail(settings: Settings) -> Finding:
     return Finding("mail", "letters stay in the outbox: set ALLIANCE_SMTP_URL" if unsent else "")
 
 
-def files_folder(settings: Settings) -> Finding:
+def files(settings: Settings) -> Finding:
     """The folder is made with the first file, in the nearest one above it that is there."""
+    if isinstance(settings.files, Bucket):
+        return _bucket(settings.files)
     there = next(place for place in (settings.files, *settings.files.parents) if place.exists())
     writable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
     return Finding("files", "" if writable else f"nothing can be kept in {settings.files}: give the portal the right")
 
 
+def _bucket(bucket: Bucket) -> Finding:
+    store = BucketStore(bucket)
+    try:
+        store.remove(store.put(b"the doctor was here"))
+    except StoreAway:
+        return Finding("files", f"nothing can be kept in s3://{bucket.name}: see to the bucket, its address, the keys")
+    return Finding("files")
+
+
 def scanner(settings: Settings) -> Finding:
     away = bool(settings.clamd_url) and not Scanner(settings.clamd_url, seconds=3).answers()
     return Finding("virus scanner", "clamd does not answer: start it, or mend ALLIANCE_CLAMD_URL" if away else "")
+
+
+def backed_up(settings: Settings) -> Finding:
+    """Where the portal is not in production, nothing is lost that could not be made again."""
+    last = last_backup(settings) if settings.https else None
+    if not settings.https or (last and clock.now() - last.at < BACKUP_AGE_MOST):
+        return Finding("backup")
+    since = f"the last one is of {last.at:%Y-%m-%d}" if last else f"there is none in {settings.backups}"
+    return Finding("backup", f"{since}: let flask backup run each night")
 
 
 def address(settings: Settings) -> Finding:
@@ -116,7 +142,7 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    looks = (disk, files_folder, scanner, mail, address)
+    looks = (disk, files, backed_up, scanner, mail, address)
     findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
         findings.append(demonstration(database, settings))

@@ -1,6 +1,7 @@
 """The store of attached files from a terminal: sweep it, verify it, make copies anew."""
 
 import sys
+from typing import Any
 from uuid import UUID
 
 import click
@@ -9,13 +10,23 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from ..files import caring, queries
+from ..files.store import StoreAway
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.engine import for_reading
 from ..foundation.store.work import Work
 
 
-@click.group("files")
+class _Store(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """One line, and no stack trace, where the store does not answer."""
+        try:
+            return super().invoke(ctx)
+        except StoreAway as away:
+            raise click.ClickException(away.words) from away
+
+
+@click.group("files", cls=_Store)
 def files() -> None:
     """The files that people attached."""
 

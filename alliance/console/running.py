@@ -20,7 +20,8 @@ from ..foundation.store.work import Work
 from ..foundation.web.portal import Portal
 from ..journal.delivery import Delivered
 from ..journal.delivery import deliver as deliver_letters
-from ..journal.post import address_mail, post
+from ..journal.post import address_mail
+from ..journal.postman import Postman
 from ..mailbox import catcher
 from ..people.invitations import first_admin_invitation
 from .administering import look_around, pulse_of
@@ -45,7 +46,8 @@ def _portal() -> tuple[Portal, Settings]:
 
 
 def _deliver(portal: Portal, settings: Settings) -> Delivered:
-    return deliver_letters(portal.database, clock.now, lambda letter: post(portal, letter, settings))
+    with Postman(portal, settings) as postman:
+        return deliver_letters(portal.database, clock.now, postman.send)
 
 
 @click.command("deliver")
@@ -57,7 +59,8 @@ def deliver() -> None:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
     address_mail(portal, settings.smtp_url, settings)
     done = _deliver(portal, settings)
-    click.echo(f"{done.sent} sent, {done.failed} failed")
+    away = "; the mail server does not answer, letters wait" if done.away else ""
+    click.echo(f"{done.sent} sent, {done.failed} failed{away}")
 
 
 @click.command("worker")

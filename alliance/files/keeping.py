@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ..config import Bucket
+from .bucket import BucketStore
 from .scanning import Scanner
 from .store import LocalStore, Store
 
@@ -11,7 +13,8 @@ class Keeping:
     scanner: Scanner | None = None
 
 
-def set_up(folder: Path, clamd_url: str) -> None:
-    """Keep contents in `folder`, which is made with the first of them; without a `clamd_url` nothing is scanned."""
-    Keeping.store = LocalStore(folder)
+def set_up(place: Path | Bucket, clamd_url: str) -> None:
+    """Keep contents in `place`: a folder is made with the first of them, a bucket has to be there. Without a
+    `clamd_url` nothing is scanned."""
+    Keeping.store = BucketStore(place) if isinstance(place, Bucket) else LocalStore(place)
     Keeping.scanner = Scanner(clamd_url) if clamd_url else None

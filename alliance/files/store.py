@@ -1,5 +1,6 @@
 """Where contents lie: outside the database, under random names that tell nothing."""
 
+import logging
 import os
 import re
 import secrets
@@ -9,15 +10,33 @@ from math import inf
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from ..foundation.kernel.errors import Refusal
+from ..foundation.kernel.words import N_
+
 NAME = re.compile(r"[0-9a-f]{32}")
 UNFINISHED = ".part"
 
+log = logging.getLogger("alliance")
+
+
+class StoreAway(Refusal):
+    """503 and not 500: the same request may succeed in a moment. What could not be kept whole is not kept."""
+
+    status = 503
+    words = N_("The store of attached files does not answer. No file was kept or lost. Try again in a few minutes.")
+
 
 class Store(Protocol):
-    """A place for contents. A name is 32 hexadecimal digits, given by the store; a content never changes under it."""
+    """A place for contents. A name is 32 hexadecimal digits, given by the store; a content never changes under it.
+
+    Where the place itself cannot be reached, each of these raises StoreAway.
+    """
 
     def put(self, content: bytes) -> str:
         """Keep a content for good before this returns; its name."""
+
+    def put_as(self, name: str, content: bytes) -> None:
+        """The same under the name that it had before, from a backup."""
 
     def open(self, name: str) -> BinaryIO:
         """The content, to be read and closed; raises FileNotFoundError."""
@@ -42,7 +61,17 @@ class LocalStore:
 
     def put(self, content: bytes) -> str:
         name = secrets.token_hex(16)
-        place = self._place(name)
+        self.put_as(name, content)
+        return name
+
+    def put_as(self, name: str, content: bytes) -> None:
+        try:
+            self._write(self._place(name), content)
+        except OSError as trouble:  # the disk is full, or the folder of several nodes is not there for the moment
+            log.error("the folder of attached files is away: %s", type(trouble).__name__)
+            raise StoreAway() from trouble
+
+    def _write(self, place: Path, content: bytes) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = place.with_suffix(UNFINISHED)
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -52,7 +81,6 @@ class LocalStore:
         unfinished.rename(place)
         for folder in (place.parent, place.parent.parent, self.folder):
             _force_to_disk(folder)
-        return name
 
     def open(self, name: str) -> BinaryIO:
         return self._place(name).open("rb")
@@ -70,9 +98,14 @@ class LocalStore:
                 yield place.stem
 
     def _place(self, name: str) -> Path:
-        if not NAME.fullmatch(name):
-            raise FileNotFoundError(name)
-        return self.folder / name[:2] / name[2:4] / name
+        return self.folder / place_of(name)
+
+
+def place_of(name: str) -> str:
+    """Below the folder or the prefix; raises FileNotFoundError for what no store has given as a name."""
+    if not NAME.fullmatch(name):
+        raise FileNotFoundError(name)
+    return f"{name[:2]}/{name[2:4]}/{name}"
 
 
 def _put_at(place: Path) -> float:

@@ -53,6 +53,7 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.FIND_CASES, "cases.shelf", N_("Find a case"), "file-search"),
     (Can.FOLLOW_CASES, "learning.follows", N_("What I follow"), "bell"),
     (Can.VISIT, "directory.members", N_("Find a member"), "search"),
+    (Can.KEEP_WORKTIME, "worktime.year", N_("Working calendar"), "calendar"),
     (Can.DRAFT_ROSTER, "rosters.new_draft", N_("Draw up a roster"), "list-check"),
     (Can.KEEP_PLAQUES, "plaques.issue_form", N_("Issue plaques"), "certificate"),
     (Can.IMPORT_ROSTER, "sheets.index", N_("Import members from Excel"), "file-spreadsheet"),

@@ -6,8 +6,9 @@ from wtforms import SelectField
 
 from ..foundation.kernel.words import N_
 from ..foundation.web.forms import Form
+from .causes import Cause
 from .undelivered import LetterFilter, Show
-from .vocabulary import Cause, Topic
+from .vocabulary import Topic
 
 SHOWN = {
     Show.GIVEN_UP: N_("Given up"),

@@ -6,8 +6,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from ..foundation.web.language import moment
+from .causes import NEXT
 from .undelivered import LetterLine
-from .vocabulary import NEXT
 
 
 def letter(line: LetterLine) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
 
 from ..foundation.store.work import Work
+from .causes import ENDED_WITH, Cause, cause_of
 from .model import Letter
-from .vocabulary import ENDED_WITH, TOPIC_OF_LETTER, Cause, Topic, cause_of, templates_on
+from .vocabulary import TOPIC_OF_LETTER, Topic, templates_on
 
 PAGE_ROWS = 50
 
@@ -98,7 +99,7 @@ def given_up(wanted: LetterFilter) -> list[ColumnElement[bool]]:
 
 def _failed(show: Show) -> ColumnElement[bool]:
     x = Letter
-    retried = and_(x.given_up_at.is_(None), x.attempts > 0, x.last_error != "")
+    retried = and_(x.given_up_at.is_(None), x.last_error != "")
     which = {
         Show.GIVEN_UP: x.given_up_at.is_not(None),
         Show.RETRIED: retried,

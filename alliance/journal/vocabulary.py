@@ -1,5 +1,5 @@
-"""What letters are about, by their templates; and which of them lie in nobody's inbox: a secret stands in them, or they
-go to somebody without an account."""
+"""What letters are about, by their templates; which of them lie in nobody's inbox, because a secret stands in them or
+they go to somebody without an account; and which of them may wait."""
 
 from collections.abc import Mapping
 
@@ -15,6 +15,23 @@ class Topic(Labelled):
     PUBLICITY = "publicity", N_("Publicity")
     VOLUNTEERING = "volunteering", N_("Volunteering")
     MEMBERSHIP = "membership", N_("Membership and accounts")
+
+
+class Pace(Labelled):
+    """How often a reader wants letters on a topic by mail."""
+
+    AT_ONCE = "at_once", N_("As soon as it is written")
+    DAILY = "daily", N_("Every morning, in one letter")
+    WEEKLY = "weekly", N_("Monday morning, in one letter")
+    NEVER = "never", N_("Not by mail")
+
+
+class Manner(Labelled):
+    """How a letter travels: by itself always; by itself unless many wait for its reader; or with others only."""
+
+    ALONE = "alone", N_("By itself")
+    SINGLE = "single", N_("By itself, or with others if many wait")
+    BUNDLED = "bundled", N_("With others in one letter")
 
 
 TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
@@ -55,46 +72,10 @@ def templates_on(topic: Topic) -> tuple[str, ...]:
 
 
 TOPIC_OF_LETTER: Mapping[str, Topic] = {template: topic for topic in Topic for template in templates_on(topic)}
-
-
-class Cause(Labelled):
-    """Why a letter did not arrive, as far as the words tell in which the try ended."""
-
-    ADDRESS = "address", N_("The mail server of the reader does not know or take the address")
-    AWAY = "away", N_("The mail server could not be reached, or broke off")
-    LOGIN = "login", N_("The mail server does not let the portal send")
-    TRUST = "trust", N_("The mail server's certificate is not trusted")
-    CONTENT = "content", N_("The mail server did not take the letter's contents")
-    OTHER = "other", N_("Something else")
-
-
-ENDED_WITH: Mapping[Cause, tuple[str, ...]] = {
-    Cause.ADDRESS: ("SMTPRecipientsRefused",),
-    Cause.AWAY: (
-        *("SMTPServerDisconnected", "SMTPConnectError", "SMTPHeloError", "ConnectionRefusedError", "gaierror"),
-        *("ConnectionResetError", "ConnectionAbortedError", "BrokenPipeError", "TimeoutError", "OSError"),
-    ),
-    Cause.LOGIN: ("SMTPAuthenticationError", "SMTPSenderRefused", "SMTPNotSupportedError"),
-    Cause.TRUST: ("SSLCertVerificationError", "SSLError"),
-    Cause.CONTENT: ("SMTPDataError",),
-}
-"""The names with which the last error of such a letter begins."""
-NEXT: Mapping[Cause, str] = {
-    Cause.ADDRESS: N_(
-        "Ask the reader for the right address and mend it where it is kept. This letter goes to the address it was "
-        "written to: send it again only if that one is right."
-    ),
-    Cause.AWAY: N_("Look whether the mail server runs and can be reached from here; then send the letter again."),
-    Cause.LOGIN: N_(
-        "Look at user, password and sender in ALLIANCE_SMTP_URL and ALLIANCE_MAIL_FROM; then send it again."
-    ),
-    Cause.TRUST: N_("Let the mail server's certificate be renewed, or name the server by the name in it."),
-    Cause.CONTENT: N_("Read what the server answered, and ask whoever runs it."),
-    Cause.OTHER: N_("Read what is said below, and show it to whoever looks after the portal."),
-}
-"""What to do about it."""
-
-
-def cause_of(error: str) -> Cause:
-    name = error.partition(":")[0]
-    return next((cause for cause, names in ENDED_WITH.items() if name in names), Cause.OTHER)
+INFORMATION = frozenset(
+    {"case_followed", "case_released", "case_commented", "daily_summary", "initiative_fulfilled", "operation_started"}
+    | {"material", "plaque_issued", "volunteer_known", "volunteer_told", "hours_corrected"}
+)
+"""What one may do without. All else is duty: it can be bundled, but not silenced."""
+PRESSING = frozenset({"volunteer_shift", "volunteer_stand_in", "password_changed"})
+"""What cannot wait for a morning: an offer lapses within hours, and who did not change that password must act."""

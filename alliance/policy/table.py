@@ -75,7 +75,9 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
-    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX)},
+    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX, Can.CHOOSE_LETTERS)},
+    Can.CHOOSE_LETTERS_OF_MEMBER: [(liaison,)],
+    Can.STOP_LETTERS: [(anyone,)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.SEE_ADMINISTRATION: [(center_admin,), (inspector,)],

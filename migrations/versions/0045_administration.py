@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0045"
-down_revision = "0042"
+down_revision = "0044"
 
 MOMENT = sa.DateTime(timezone=True)
 PLAIN = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")

@@ -18,7 +18,6 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import select
 
 from alliance.administration import gathering, looking, pulse
-from alliance.administration.backups import last_backup
 from alliance.administration.certifying import certificate
 from alliance.administration.model import KeyMark, OperatingFact, WorkerPulse
 from alliance.administration.vocabulary import Looked
@@ -116,18 +115,6 @@ def test_a_look_that_fails_says_so_and_holds_up_no_other(make):
     assert seen == {Looked.DISKS: {"trouble": "OSError"}, Looked.FONTS: {"present": True}}
     with make.work() as work:
         assert gathering.keep(work, seen) == 2
-
-
-def test_only_a_backup_with_its_manifest_is_finished(tmp_path):
-    assert last_backup(tmp_path / "nowhere") is None
-    (tmp_path / "begun").mkdir()
-    assert last_backup(tmp_path) is None
-    for name, moment in (("old", NOW - DAY), ("new", NOW)):
-        (tmp_path / name).mkdir()
-        manifest = tmp_path / name / "manifest.json"
-        manifest.write_text("{}")
-        os.utime(manifest, (moment.timestamp(), moment.timestamp()))
-    assert last_backup(tmp_path) == NOW
 
 
 def test_the_space_of_a_folder_that_is_not_there_yet_is_that_of_its_disk(tmp_path):

@@ -91,7 +91,11 @@ def test_letters_are_judged_by_the_last_try_the_queue_and_what_was_given_up(know
 )
 def test_a_backup_grows_old(age, condition):
     at = (NOW - age).isoformat() if age else None
-    assert judge_backup({"at": at}, NOW).condition is condition
+    assert judge_backup({"at": at, "production": True}, NOW).condition is condition
+
+
+def test_a_backup_is_not_urgent_before_the_portal_is_in_production():
+    assert judge_backup({"at": None, "production": False}, NOW).condition is C.LOOK
 
 
 def disk(free, total=100 * LEAST):
@@ -107,6 +111,7 @@ def disk(free, total=100 * LEAST):
         (disk(5 * LEAST - 1), C.ACT),
         (disk(LEAST - 1, total=LEAST), C.ACT),
         ({"taken": 5}, C.GOOD),
+        ({"bucket": "files"}, C.GOOD),
     ],
 )
 def test_a_disk_fills_up(space, condition):

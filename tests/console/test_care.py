@@ -7,6 +7,7 @@ from alliance.console import doctor
 from alliance.foundation.kernel.actor import Role
 from alliance.policy.can import Can
 from tests.files.clamd import clamd
+from tests.objects import KEYS, Service
 
 
 def run(portal, *words):
@@ -50,9 +51,23 @@ def test_the_doctor_says_that_no_file_can_be_kept(portal, tmp_path):
     settings = portal.config["SETTINGS"]
     in_a_file = tmp_path / "a file"
     in_a_file.touch()
-    assert not doctor.files_folder(replace(settings, files=tmp_path / "not" / "yet" / "there")).mend
-    assert "nothing can be kept" in doctor.files_folder(replace(settings, files=in_a_file)).mend
-    assert "nothing can be kept" in doctor.files_folder(replace(settings, files=in_a_file / "files")).mend
+    assert not doctor.files(replace(settings, files=tmp_path / "not" / "yet" / "there")).mend
+    assert "nothing can be kept" in doctor.files(replace(settings, files=in_a_file)).mend
+    assert "nothing can be kept" in doctor.files(replace(settings, files=in_a_file / "files")).mend
+
+
+def test_the_doctor_tries_the_bucket(portal, monkeypatch):
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+    service = Service()
+    bucket = service.bucket()
+    settings = replace(portal.config["SETTINGS"], files=bucket)
+    try:
+        assert not doctor.files(settings).mend
+        assert "Contents" not in service.client.list_objects_v2(Bucket=bucket.name)
+    finally:
+        service.stop()
+    assert "nothing can be kept in s3://" in doctor.files(settings).mend
 
 
 def test_the_doctor_says_that_the_scanner_is_away(portal):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+import obstore
 import pytest
 from flask import Blueprint, current_app, g
 from sqlalchemy import Select, select
@@ -15,10 +16,12 @@ from alliance.files.field import FilesField
 from alliance.files.keeping import Keeping
 from alliance.files.model import FileKind, StoredFile
 from alliance.files.receiving import takes_files
+from alliance.files.store import LocalStore, place_of
 from alliance.foundation.web.answers import go, page
 from alliance.foundation.web.forms import Form
 from alliance.policy.can import Can
 from alliance.policy.gate import permit
+from tests.objects import KEYS, Service
 from tests.screenless import Browser
 
 PAGE = """{% extends "layouts/base.html" %}{% from "components/files.html" import files %}
@@ -27,6 +30,9 @@ PAGE = """{% extends "layouts/base.html" %}{% from "components/files.html" impor
 {% block content %}<h1>Attachments</h1>{{ error_summary(form) }}
 {% call post_form(url_for("attachments.attach"), csrf_token(), once_key(), upload=true) %}{{ files(form.files) }}
 {% endcall %}{% for line in lines %}<p>{{ line.name }}</p>{% endfor %}{% endblock %}"""
+
+in_both = pytest.mark.parametrize("own_store", ["folder", "bucket"], indirect=True)
+"""A test that holds wherever contents lie."""
 
 bp = Blueprint("attachments", __name__, url_prefix="/attachments")
 
@@ -79,12 +85,35 @@ def original(work: Any, file: queries.HeldFile) -> Any:
     return handing_out.original(file)
 
 
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    """Buckets, made when a test first wants one."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in KEYS.items():
+            environment.setenv(name, value)
+        service = Service()
+        yield service
+        service.stop()
+
+
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Any) -> Iterator[None]:
+def own_store(request: Any, tmp_path: Any) -> Iterator[None]:
+    """A folder, where a test does not ask for "bucket"."""
     before = vars(Keeping).get("store"), Keeping.scanner
-    keeping.set_up(tmp_path / "files", "")
+    in_bucket = getattr(request, "param", "folder") == "bucket"
+    place = request.getfixturevalue("service").bucket("附件") if in_bucket else tmp_path / "files"
+    keeping.set_up(place, "")
     yield
     Keeping.store, Keeping.scanner = before
+
+
+def alter(name: str, content: bytes) -> None:
+    """Somebody has got at the store."""
+    store = Keeping.store
+    if isinstance(store, LocalStore):
+        (store.folder / place_of(name)).write_bytes(content)
+    else:
+        obstore.put(store._objects, place_of(name), content)
 
 
 @pytest.fixture(scope="session")

@@ -7,16 +7,19 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import func, select
 
-from alliance.files import caring, commands, queries
+from alliance.config import Bucket
+from alliance.files import caring, commands, keeping, queries
 from alliance.files.checking import check
 from alliance.files.keeping import Keeping
 from alliance.files.model import FileKind, ScanVerdict, StoredFile
 from alliance.files.scanning import Scanner, ScannerAway
+from alliance.files.store import StoreAway, place_of
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.errors import Invalid
 from alliance.journal.model import Entry
 
 from .clamd import SICK, clamd
+from .conftest import alter, in_both
 from .sound import WRITER, jpg, pdf, signed_pdf
 
 EVERY = select(StoredFile.id)
@@ -31,10 +34,6 @@ def lying():
     return set(Keeping.store.names_before(clock.now() + timedelta(hours=1)))
 
 
-def place_of(name):
-    return Keeping.store.folder / name[:2] / name[2:4] / name
-
-
 def rows(make):
     with make.work() as work:
         return work.session.scalar(select(func.count()).select_from(StoredFile))
@@ -45,6 +44,7 @@ def entries(make):
         return work.session.execute(select(Entry.event, Entry.subject_id, Entry.payload).order_by(Entry.number)).all()
 
 
+@in_both
 def test_a_kept_file_says_what_it_is_and_who_kept_it(make):
     person = make.person()
     file = keep(make, actor=person.actor)
@@ -76,6 +76,7 @@ def test_the_same_file_may_be_kept_twice(make):
     assert rows(make) == 2
 
 
+@in_both
 def test_a_transaction_that_fails_leaves_no_row_and_no_entry(make):
     with make.work() as work:
         commands.keep(work, check(jpg(), "photo.jpg"))
@@ -90,6 +91,7 @@ def test_a_clean_file_is_kept_as_scanned(make):
         assert keep(make).scan is ScanVerdict.CLEAN
 
 
+@in_both
 def test_a_sick_file_is_not_kept(make):
     with clamd() as url:
         Keeping.scanner = Scanner(url)
@@ -105,6 +107,14 @@ def test_nothing_is_kept_while_the_scanner_is_away(make):
     assert (rows(make), lying()) == (0, set())
 
 
+def test_nothing_is_kept_while_the_store_is_away(make):
+    keeping.set_up(Bucket("files", "", "http://127.0.0.1:1"), "")
+    with pytest.raises(StoreAway):
+        keep(make)
+    assert (rows(make), entries(make)) == (0, [])
+
+
+@in_both
 def test_a_discarded_file_goes_with_the_next_sweep(make):
     file = keep(make)
     with make.work() as work:
@@ -130,19 +140,19 @@ def test_a_file_is_found_only_among_those_of_the_thing_it_is_attached_to(make):
 # The sweep
 
 
+@in_both
 def test_the_sweep_removes_what_nobody_names_once_it_is_a_day_old(make):
     file = keep(make)
     orphan = Keeping.store.put(b"of a transaction that failed")
     with make.work() as work:
         assert caring.sweep(work) == 0, "it may still get its row"
-    os.utime(place_of(orphan), (0, 0))
-    os.utime(place_of(file.original), (0, 0))
-    os.utime(place_of(file.shared), (0, 0))
-    with make.work() as work:
+    assert Keeping.store.has(orphan)
+    with make.work(now=clock.now() + timedelta(days=2)) as work:
         assert caring.sweep(work) == 1
     assert lying() == {file.original, file.shared}
 
 
+@in_both
 def test_a_sweep_of_many_asks_in_parts(make, monkeypatch):
     monkeypatch.setattr(caring, "NAMES_AT_ONCE", 3)
     file = keep(make)
@@ -160,12 +170,13 @@ def run(portal, *words):
     return portal.test_cli_runner().invoke(args=["files", *words])
 
 
+@in_both
 def test_verify_names_files_whose_content_is_missing_or_altered(portal, make, monkeypatch):
     monkeypatch.setattr(queries, "ROWS_AT_ONCE", 2)
     sound, missing, altered = keep(make), keep(make), keep(make)
     assert run(portal, "verify").output == "3 files, no trouble\n"
     Keeping.store.remove(missing.original)
-    place_of(altered.shared).write_bytes(b"something else")
+    alter(altered.shared, b"something else")
     told = run(portal, "verify")
     assert told.exit_code == 1
     assert set(told.output.splitlines()) == {f"{missing.id} missing", f"{altered.id} altered", "3 files, 2 trouble"}
@@ -174,10 +185,19 @@ def test_verify_names_files_whose_content_is_missing_or_altered(portal, make, mo
 
 def test_sweep_says_how_much_it_removed(portal, make):
     keep(make)
-    os.utime(place_of(Keeping.store.put(b"orphan")), (0, 0))
+    os.utime(Keeping.store.folder / place_of(Keeping.store.put(b"orphan")), (0, 0))
     told = run(portal, "sweep")
     assert (told.exit_code, told.output) == (0, "1 contents removed\n")
     assert run(portal, "sweep").output == "0 contents removed\n"
+
+
+def test_a_store_that_is_away_is_one_line(portal, make):
+    keep(make)
+    keeping.set_up(Bucket("files", "", "http://127.0.0.1:1"), "")
+    for words in ("sweep", "verify"):
+        told = run(portal, words)
+        assert (told.exit_code, told.output.count("\n")) == (1, 1)
+        assert "does not answer" in told.output
 
 
 # Copies from before author and dates were taken out of them
@@ -195,6 +215,7 @@ def kept_before(make, content, name="letter.pdf"):
     return file.id
 
 
+@in_both
 def test_an_old_copy_is_made_anew_and_its_original_stays(portal, make):
     content = pdf(b"(%s)" % WRITER.encode(), trailer=b"/Info 5 0 R")
     file_id = kept_before(make, content)
@@ -215,6 +236,7 @@ def test_an_old_copy_is_made_anew_and_its_original_stays(portal, make):
     assert portal.test_cli_runner().invoke(args=["files", "renew"]).output.startswith("0 copies")
 
 
+@in_both
 def test_a_signed_one_and_one_that_is_gone_are_named_and_stay(portal, make):
     signed, gone = kept_before(make, signed_pdf()), kept_before(make, pdf())
     with make.work() as work:

@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
+from alliance.config import Bucket
+from alliance.files import keeping
 from alliance.files.keeping import Keeping
 from alliance.files.model import FILES_MOST, StoredFile
 from alliance.files.receiving import REQUEST_BYTES_MOST
@@ -12,6 +14,7 @@ from alliance.files.scanning import Scanner
 from tests.screenless import Browser, Page
 
 from .clamd import SICK, clamd
+from .conftest import alter, in_both
 from .sound import CAMERA, docx, jpg, mp4, pdf, png, xlsx
 
 END = b"--edge--\r\n"
@@ -162,6 +165,7 @@ def test_a_file_is_handed_out_to_be_saved_and_never_to_be_shown(visitor, make, n
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+@in_both
 def test_the_shared_copy_tells_no_place_and_the_original_is_as_it_was_sent(visitor, make):
     attach(visitor, ("a.jpg", jpg()))
     shared, original = (asked(visitor, make, "a.jpg", f"attachments.{which}") for which in ("shared", "original"))
@@ -171,6 +175,7 @@ def test_the_shared_copy_tells_no_place_and_the_original_is_as_it_was_sent(visit
     assert shared.content_type == original.content_type == "image/jpeg"
 
 
+@in_both
 def test_a_chinese_name_arrives_whole(visitor, make):
     attach(visitor, ("关于“断卡”的通知 1.pdf", pdf()))
     told = asked(visitor, make, "关于“断卡”的通知 1.pdf").headers["Content-Disposition"]
@@ -178,6 +183,7 @@ def test_a_chinese_name_arrives_whole(visitor, make):
     assert "filename*=UTF-8''%E5%85%B3%E4%BA%8E%E2%80%9C%E6%96%AD%E5%8D%A1" in told
 
 
+@in_both
 def test_a_part_may_be_asked_for_and_a_page_keeps_its_own_policy(visitor, make):
     attach(visitor, ("a.pdf", pdf()))
     part = asked(visitor, make, "a.pdf", Range="bytes=5-9")
@@ -198,13 +204,23 @@ def test_who_is_not_signed_in_gets_no_file(visitor, with_attachments, make):
     assert asked(Browser(with_attachments), make, "a.jpg").status_code == 303
 
 
+@in_both
 def test_a_content_that_was_lost_or_altered_is_not_handed_out(visitor, make):
     attach(visitor, ("a.jpg", jpg()))
     file = kept(make)["a.jpg"]
-    (Keeping.store.folder / file.shared[:2] / file.shared[2:4] / file.shared).write_bytes(b"<html>")
+    alter(file.shared, b"<html>")
     Keeping.store.remove(file.original)
     for endpoint in ("attachments.shared", "attachments.original"):
         answer = asked(visitor, make, "a.jpg", endpoint)
         assert answer.status_code == 500
         assert b"<html>" not in answer.data[:10]
         assert "Content-Disposition" not in answer.headers
+
+
+def test_while_the_store_is_away_a_person_reads_what_to_do_and_nothing_is_kept(visitor, make):
+    attach(visitor, ("a.jpg", jpg()))
+    keeping.set_up(Bucket("files", "", "http://127.0.0.1:1"), "")
+    page = attach(visitor, ("b.jpg", jpg()), status=503)
+    assert "附件库" in page.text
+    assert set(kept(make)) == {"a.jpg"}
+    assert asked(visitor, make, "a.jpg").status_code == 503

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from alliance.config import WrongSetting, read_settings
+from alliance.config import Bucket, WrongSetting, read_settings
+from tests.objects import KEYS
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +37,9 @@ ROOT = Path(__file__).parents[2]
         ("ALLIANCE_CLAMD_URL", "tcp://127.0.0.1:3310/below"),
         ("ALLIANCE_CLAMD_URL", "unix:clamd.ctl"),
         ("ALLIANCE_CLAMD_URL", "http://127.0.0.1:3310"),
+        ("ALLIANCE_FILES", "s3://"),
+        ("ALLIANCE_FILES", "s3://A_Bucket/files"),
+        ("ALLIANCE_FILES", "s3://files"),  # without keys
         ("ALLIANCE_TRAVEL_MINUTES", ""),
         ("ALLIANCE_TRAVEL_MINUTES", "half an hour"),
         ("ALLIANCE_TRAVEL_MINUTES", "-1"),
@@ -84,6 +90,21 @@ def test_a_database_that_cannot_be_opened_is_one_line_too(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_those_that_start_at_once_have_one_secret_among_them(tmp_path):
+    for number in range(40):
+        instance, start = tmp_path / str(number), threading.Barrier(4)
+
+        def told(instance=instance, start=start):
+            start.wait()
+            return read_settings({"ALLIANCE_INSTANCE": str(instance)}).secret_key
+
+        with ThreadPoolExecutor(4) as pool:
+            keys = {one.result() for one in [pool.submit(told) for _ in range(4)]}
+        assert len(keys) == 1
+        assert len(keys.pop()) >= 48
+        assert [path.name for path in instance.iterdir()] == ["secret"]
+
+
 def test_a_secret_is_made_once_and_kept_for_its_owner_only(tmp_path):
     first = read_settings({"ALLIANCE_INSTANCE": str(tmp_path)})
     assert read_settings({"ALLIANCE_INSTANCE": str(tmp_path)}).secret_key == first.secret_key
@@ -99,6 +120,16 @@ def test_files_lie_in_the_instance_folder_unless_told_otherwise(tmp_path):
     given = {"ALLIANCE_INSTANCE": str(tmp_path)}
     assert read_settings(given).files == tmp_path / "files"
     assert read_settings(given | {"ALLIANCE_FILES": "/srv/files"}).files == Path("/srv/files")
+
+
+def test_files_lie_in_a_bucket_where_one_is_named_and_the_keys_are_there(tmp_path):
+    given = {"ALLIANCE_INSTANCE": str(tmp_path), "ALLIANCE_FILES": "s3://anti-fraud/附件/2026/", **KEYS}
+    assert read_settings(given).files == Bucket("anti-fraud", "附件/2026", "")
+    endpoint = {"ALLIANCE_S3_ENDPOINT": "https://s3.example.org"}
+    assert read_settings(given | endpoint).files == Bucket("anti-fraud", "附件/2026", "https://s3.example.org")
+    for wrong, named in (({"ALLIANCE_S3_ENDPOINT": "s3.example.org"}, "ENDPOINT"), ({"AWS_ACCESS_KEY_ID": ""}, "AWS_")):
+        with pytest.raises(WrongSetting, match=named):
+            read_settings(given | wrong)
 
 
 def test_letters_are_caught_only_where_nobody_else_can_come(tmp_path):

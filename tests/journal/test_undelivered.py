@@ -10,10 +10,11 @@ from sqlalchemy import select
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.journal import commands, letters
-from alliance.journal.delivery import RETRY_AFTER, TRIES_MOST, deliver
+from alliance.journal.causes import NEXT, Cause, cause_of
+from alliance.journal.delivery import LEASE, TRIES_MOST, deliver
 from alliance.journal.model import Entry, Letter
 from alliance.journal.undelivered import LetterFilter, Show, undelivered
-from alliance.journal.vocabulary import BY_MAIL_ONLY, NEXT, TEMPLATES, TOPIC_OF_LETTER, Cause, Topic, cause_of
+from alliance.journal.vocabulary import BY_MAIL_ONLY, TEMPLATES, TOPIC_OF_LETTER, Topic
 from tests.shifts.doing import at_once
 
 AWAY = "ConnectionRefusedError: nobody there"
@@ -33,7 +34,7 @@ def write(make):
                 params={"path": "/"},
                 language="zh_Hans_CN",
                 written_at=moment,
-                due_at=clock.now() + RETRY_AFTER,
+                due_at=clock.now() + LEASE,
                 tried_at=moment + timedelta(hours=4),
                 attempts=TRIES_MOST if given_up else 3,
                 given_up_at=clock.now() if given_up else None,

@@ -292,6 +292,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
         ("heading_id",): [({"heading_id": t["heading"].id}, ANYTHING), ({"heading_id": MISSING}, None)],
         ("day",): [({"day": "2020-01-01"}, ANYTHING), ({"day": "2020-01-02"}, None), ({"day": "no-day"}, None)],
+        ("nudge",): [({"nudge": "no_such_step"}, None), ({"nudge": "due_soon"}, ANYTHING)],
         ("code",): [({"code": "no_such_code"}, None), ({"code": "letter"}, ANYTHING)],
         ("proof",): [({"proof": "no-such-code"}, ANYTHING), ({"proof": t["certificate"].code}, ANYTHING)],
         ("code", "kind"): [

@@ -60,6 +60,7 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.USE_ACCOUNT,
         Can.SEE_DESK,
         Can.READ_INBOX,
+        Can.CHOOSE_LETTERS,
         Can.TAKE_DIRECTORY,
         Can.HAND_OVER,
         Can.READ_APPOINTMENT,

@@ -441,12 +441,12 @@ def _followed(world: World, make: Make) -> None:
 
 
 def _letter(world: World, make: Make) -> None:
-    """Every letter is refused by the server, whose words name the addressee."""
+    """Every letter, as soon as it is loud again, is refused by the server, whose words name the addressee."""
 
-    def refuse(letter: Letter) -> None:
-        raise smtplib.SMTPRecipientsRefused({letter.address: (550, b"no such user")})
+    def refuse(letters: Sequence[Letter]) -> None:
+        raise smtplib.SMTPRecipientsRefused({letters[0].address: (550, b"no such user")})
 
-    deliver(make.portal.database, lambda: datetime.now(UTC), refuse)
+    deliver(make.portal.database, lambda: datetime.now(UTC) + timedelta(days=1), refuse)
     with make.work() as work:
         world.things["letter"] = work.session.scalars(select(Letter).order_by(Letter.address)).first()
 
