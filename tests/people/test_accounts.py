@@ -45,7 +45,7 @@ def test_an_account_is_found_by_name_address_and_organisation(make, browser, adm
     bank, school = make.organisation("晋阳商业银行"), make.organisation("晋阳中学")
     teller, teacher = (make.person(Role.STAFF, organisation=one) for one in (bank, school))
     visitor = browser(administrator)
-    for asked in ("商业银行", "jysyyh", teller.actor.name, teller.email[:9]):
+    for asked in ("商业银行", "jysyyh", teller.actor.name, teller.email.upper()):
         page = visitor.get("people.accounts", q=asked, queries=3)
         assert teller.email in page.text, asked
         assert teacher.email not in page.text, asked
