@@ -158,7 +158,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ],
         ("invitation_id",): [({"invitation_id": t[name].id}, t[name]) for name in _named(t, "invitation ")],
         ("person_id",): [
-            ({"person_id": world.people["volunteer"].id}, ANYTHING),
+            ({"person_id": world.people["volunteer"].id}, SimpleNamespace(rank=0)),
             ({"person_id": MISSING}, None),
         ],
         ("device_id",): [({"device_id": t["device"].id}, ANYTHING)],
@@ -290,7 +290,9 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             ({"report_sheet_id": t["report sheet"].id}, t["report sheet"]),
             ({"report_sheet_id": MISSING}, None),
         ],
+        ("sector_code",): [({"sector_code": "bank"}, ANYTHING), ({"sector_code": "no_such_sector"}, None)],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
+        ("heading_id",): [({"heading_id": t["heading"].id}, ANYTHING), ({"heading_id": MISSING}, None)],
         ("day",): [({"day": "2020-01-01"}, ANYTHING), ({"day": "2020-01-02"}, None), ({"day": "no-day"}, None)],
         ("nudge",): [({"nudge": "no_such_step"}, None), ({"nudge": "due_soon"}, ANYTHING)],
         ("code",): [({"code": "no_such_code"}, None), ({"code": "letter"}, ANYTHING)],
