@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
-from ..config import ROOT, Bucket, Settings
+from ..config import ROOT, Settings
+from ..config_values import Bucket
 from ..files.scanning import Scanner
 from ..plaques.pdf import chinese_font_present
 from ..safekeeping.manifest import last_backup
