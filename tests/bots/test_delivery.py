@@ -152,7 +152,7 @@ def test_the_news_lies_in_the_inbox_of_the_contact_too(group, make, browser):
     page = browser(person).get("inbox.inbox")
     assert "群机器人已停用：反诈工作群" in page.text
     assert "倡议：入户走访" in page.text
-    assert "您是该机器人所属单位的联系人" in page.text
+    assert "您是该机器人所属单位的联系人或联络员" in page.text
 
 
 AWAY = {
@@ -420,7 +420,25 @@ def test_the_centers_bot_falls_back_to_the_center(group, make):
     group.write(to=[officer.email])
     group.side.says(200, REFUSED[BotKind.WECOM][0])
     group.tell()
-    assert [letter.address for letter in group.letters()] == [officer.email]
+    assert addressees(make) == [officer.email]
+
+
+def addressees(make):
+    with make.work() as work:
+        return sorted(work.session.scalars(select(Letter.address).where(Letter.template == "bot_fallen_silent")))
+
+
+def test_whoever_is_a_contact_or_liaison_is_told_once_and_nobody_else(group, make):
+    make.person(Role.STAFF, organisation=group.organisation)
+    make.person(Role.LIAISON, organisation=make.organisation())
+    with make.work() as work:
+        [contact] = contact_addresses(work, group.organisation.id)
+    second = make.person(Role.LIAISON, organisation=group.organisation, email=contact)
+    group.set_up()
+    group.write()
+    group.side.says(200, REFUSED[BotKind.WECOM][0])
+    group.tell()
+    assert addressees(make) == sorted([second.email, group.liaison.email])
 
 
 def test_no_secret_is_in_database_journal_letter_or_log(group, make, caplog, portal):
