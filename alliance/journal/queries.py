@@ -69,7 +69,7 @@ def in_words(event: str) -> str:
     return Journal.words.get(event, event)
 
 
-def _thing(subject: str) -> str:
+def thing_in_words(subject: str) -> str:
     """What an entry is about, as a msgid."""
     return Journal.subjects.get(subject, subject)
 
@@ -98,7 +98,9 @@ def entries(work: Work, before: int | None = None) -> EntryPage:
         rows = rows.where(e.number < before)
     found = work.session.execute(rows.limit(PAGE_ROWS + 1)).all()
     lines = [
-        EntryLine(row.number, row.at, office(row.actor_role), in_words(row.event), _thing(row.subject), row.digest)
+        EntryLine(
+            row.number, row.at, office(row.actor_role), in_words(row.event), thing_in_words(row.subject), row.digest
+        )
         for row in found[:PAGE_ROWS]
     ]
     return EntryPage(lines, (lines[-1].number,) if len(found) > PAGE_ROWS else None)
