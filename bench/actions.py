@@ -27,6 +27,7 @@ from alliance.actions import drafting, launching
 from alliance.actions.drafting import ActionText
 from alliance.audiences.terms import Term, Terms
 from alliance.demonstration import many_actions, many_members
+from alliance.demonstration.many_actions import Plan
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import PORTAL
 from alliance.foundation.kernel.clock import local_day
@@ -108,7 +109,7 @@ def main() -> None:
 @contextmanager
 def filled(actions: int, server: str) -> Iterator[Filled]:
     """A portal with so many actions."""
-    with opened(f"actions-{actions}", server, lambda work: many_actions.make(work, actions)) as portal:
+    with opened(f"actions-{actions}", server, lambda work: many_actions.make(work, Plan(actions))) as portal:
         yield portal
 
 
