@@ -26,12 +26,9 @@ from alliance.fraudtypes.queries import catalogue
 from alliance.fraudtypes.vocabulary import Channel
 from alliance.people.model import Appointment, Person, SignIn
 
-from .databases import Database, on_server, on_sqlite
+from .databases import KEPT, Database, on_server, on_sqlite
 from .processes import processor_seconds
 from .served import BRACKETS
-
-KEPT = "ALLIANCE_BENCH_KEPT"
-"""A folder in which SQLite databases are kept from run to run: 50,000 cases take some minutes to make."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,10 @@ from alliance.people.model import Appointment, Person
 from alliance.publicity.model import PublicityEvent
 from alliance.shifts.model import SignUp
 from alliance.volunteers.model import Volunteer
+from bench.cases import Filled
+from bench.databases import Database
+from bench.plan import FIRST, tour
+from bench.visitor import Inside
 
 SMALL = city.Scale(
     organisations=142, accounts=150, volunteers=60, cases=40, actions=4, events=120, initiatives=2, entries=4_000
@@ -71,11 +75,22 @@ def live(portal, scale=SMALL, seed=1):
             session.commit()
 
 
+def unanswered(portal):
+    """Main pages that the measurements ask for and that do not answer, by role."""
+    filled = Filled(portal, Database("", "this one"), {})
+    for role in FIRST:
+        visitor = Inside(filled.client("" if role == "nobody" else role))
+        for request in tour(role, visitor):
+            if not request.form and visitor.get(request.path).status != request.status and "roster" not in request.name:
+                yield role, request.name, request.path
+
+
 def count(make, thing, *those):
     with make.work() as work:
         return work.session.scalar(select(func.count()).select_from(thing).where(*those))
 
 
+@pytest.mark.timeout(600)
 def test_there_is_as_much_as_asked_for_nothing_that_no_command_could_have_done_and_the_chain_holds(portal, make):
     portal.test_cli_runner().invoke(args=["demo"])
     before = {thing: count(make, thing) for thing in COUNTED}
@@ -103,6 +118,7 @@ def test_there_is_as_much_as_asked_for_nothing_that_no_command_could_have_done_a
     assert not late
     with pytest.raises(AlreadyMade):
         live(portal)
+    assert not list(unanswered(portal))
 
 
 def test_the_same_seed_gives_the_same_moments_which_are_of_working_days_for_the_most_part():
