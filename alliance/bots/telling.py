@@ -19,6 +19,7 @@ from ..foundation.kernel.ids import new_id
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.groups import Letters
+from ..journal.terms import Terms, posting
 from ..journal.vocabulary import TOPIC_OF, Topic
 from ..organisations.model import Contact, Organisation, OrganisationState
 from ..people.addresses import CENTER
@@ -49,8 +50,8 @@ class Listener(NamedTuple):
     bot_id: UUID
     at_once: bool
 
-    def when(self, now: datetime, morning: datetime) -> dict[str, Any]:
-        return {"bot_id": self.bot_id, "due_at": now if self.at_once else morning}
+    def when(self, loud: datetime, morning: datetime) -> dict[str, Any]:
+        return {"bot_id": self.bot_id, "due_at": loud if self.at_once else morning}
 
 
 def tell(work: Work, template: str, letters: Letters) -> None:
@@ -66,10 +67,16 @@ def tell(work: Work, template: str, letters: Letters) -> None:
         party = _meant(parties.get(address, ()), params)
         if one and party:
             for listener in listening.get(party.organisation_id, ()):
-                row = _row(work, template, one) | listener.when(work.now, morning)
+                row = _row(work, template, one) | listener.when(_loud(work.now, template, params), morning)
                 rows[listener.bot_id, row["mark"]] = row
     if rows:
         work.session.execute(insert_or(work.session, BotMessage).on_conflict_do_nothing(), list(rows.values()))
+
+
+def _loud(now: datetime, template: str, params: Mapping[str, Any]) -> datetime:
+    """At night a group is told only what is urgent, as its people are by letter."""
+    when = posting(now, template, bool(params.get("urgent")), Terms())
+    return when.due_at if when else now
 
 
 def _listening(work: Work, topic: Topic) -> Mapping[UUID | None, Sequence[Listener]]:

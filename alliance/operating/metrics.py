@@ -42,8 +42,9 @@ class _Standing(Collector):
         now = self.standing
         for name, words, value in (
             ("portal_database_up", "Whether the database answers.", int(now.database_answers)),
-            ("portal_letters_waiting", "Letters that are not sent yet.", now.waiting),
+            ("portal_letters_waiting", "Letters that are due, or were tried in vain.", now.waiting),
             ("portal_letters_oldest_seconds", "So long the oldest of them waits.", now.oldest_seconds),
+            ("portal_worker_seconds", "Since a worker last said that it lives.", now.worker_seconds),
             ("portal_letters_given_up", "Letters that were given up.", now.given_up),
             ("portal_devices", "Devices that are signed in.", now.devices),
         ):

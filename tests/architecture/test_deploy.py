@@ -5,6 +5,7 @@ import re
 
 import pytest
 import yaml
+from click import Context
 from prometheus_client import Metric
 
 from alliance.operating import metrics
@@ -51,7 +52,7 @@ def test_every_command_that_is_named_is_one(portal):
     named += re.findall(r"bin/flask --app app ([a-z-]+)", units) + re.findall(r" flask ([a-z-]+)", PAGE)
     named += [command[1] for command in composed.values() if command[0] == "flask"]
     assert {"migrate", "worker", "backup", "restore", "doctor"} <= set(named)
-    assert set(named) <= set(portal.cli.commands)
+    assert set(named) <= set(portal.cli.list_commands(Context(portal.cli)))
 
 
 def test_every_unit_is_put_in_its_place_by_the_page():
@@ -114,7 +115,7 @@ def test_the_containers_are_those_of_the_dockerfile_and_wait_for_the_schema():
 
 
 def test_the_page_tells_every_figure_and_no_other():
-    standing = metrics._Standing(Standing(True, 0, 0, 0, 0)).collect()
+    standing = metrics._Standing(Standing(True, 0, 0, 0, 0, 0)).collect()
     counted = [metrics.REQUESTS, metrics.SECONDS, metrics.FAILURES, metrics.STATEMENTS, metrics.SLOW]
     told: list[Metric] = [*standing, *(one for figure in counted for one in figure.collect())]
     names = {f"{one.name}_total" if one.type == "counter" else one.name for one in told}

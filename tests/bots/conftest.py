@@ -23,6 +23,7 @@ from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import PORTAL, Role
 from alliance.journal import letters
 from alliance.journal.model import Letter
+from alliance.journal.terms import Terms, next_morning
 
 SECRET = "SECa-secret-that-nobody-may-see"
 WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -125,7 +126,7 @@ class Group:
         self.settings = portal.config["SETTINGS"]
         self.organisation = make.organisation("晋阳银行")
         self.liaison = make.person(Role.LIAISON, organisation=self.organisation)
-        self.now = clock.now()
+        self.now = next_morning(clock.now(), Terms())  # twelve hours before nights are quiet
 
     def text(self, kind: BotKind, **more: Any) -> BotText:
         secret = WEBHOOK_SECRET if kind is BotKind.WEBHOOK else SECRET
@@ -142,6 +143,11 @@ class Group:
         words = {"title": title, "office": "中心", "path": f"/initiatives/{title}", "organisation": "晋阳银行"} | more
         with self.make.work(PORTAL, now=self.now) as work:
             letters.write_all(work, template, [(one, words) for one in to or [self.liaison.email]])
+
+    def due(self, message: BotMessage) -> None:
+        """Let it be due now."""
+        with self.make.work(PORTAL, now=self.now) as work:
+            work.session.get_one(BotMessage, message.id).due_at = self.now
 
     def later(self, **delta: float) -> datetime:
         self.now += timedelta(**delta)

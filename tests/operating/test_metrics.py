@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import create_engine, event
 
+from alliance.console.administering import pulse_of
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.journal import letters
 from alliance.journal.model import Letter
+from alliance.journal.vocabulary import Manner
 
 TOKEN = "a-token-that-only-the-tests-know-long-enough"
 ABROAD = {"REMOTE_ADDR": "203.0.113.77"}
@@ -68,6 +70,19 @@ def test_the_outbox_and_the_devices_are_told_as_they_are(make, browser):
     assert figure(told, "portal_letters_given_up") == 1
     assert figure(told, "portal_devices") == 1
     assert figure(told, "portal_database_up") == 1
+
+
+def test_what_waits_for_a_morning_is_not_late(make, browser):
+    with make.work() as work:
+        letters.write(work, "reader@example.org", "invitation")
+        work.session.query(Letter).update({"manner": Manner.BUNDLED, "due_at": work.now + timedelta(days=1)})
+    assert figure(figures(browser().client), "portal_letters_waiting") == 0
+
+
+def test_a_worker_that_lives_is_heard_of(portal, browser):
+    assert "portal_worker_seconds" not in figures(browser().client)
+    pulse_of(portal.database)()
+    assert figure(figures(browser().client), "portal_worker_seconds") < 60
 
 
 def test_an_empty_outbox_has_no_age(browser):
