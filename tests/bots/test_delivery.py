@@ -54,10 +54,10 @@ def test_each_kind_is_told_and_nothing_waits_afterwards(group, kind):
 
 
 def test_a_webhook_is_signed_and_has_an_id_that_stays(group):
+    group.now = clock.now()  # a webhook is refused that bears another moment than its reader's clock
     group.set_up(BotKind.WEBHOOK)
     group.write()
     [message] = group.waiting()
-    group.now = clock.now()  # a webhook is refused that bears another moment than its reader's clock
     group.due(message)
     group.side.says(500, None)
     group.tell()
