@@ -7,7 +7,9 @@ from flask import Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import config, consequences, console, limiting, own_page, replica
+from . import config, consequences, console, limiting, long_work, own_page, replica
+from .bots.keeping import Network
+from .bots.reach import Reach
 from .config import Settings
 from .features import BLUEPRINTS, LOCAL_BLUEPRINTS
 from .files import keeping
@@ -20,11 +22,13 @@ from .foundation.web.portal import Portal
 from .home import frame, refusing
 from .inbox import reading
 from .journal import waking
+from .operating import logs, requests, statements
 from .people import passwords
 from .people.visits import visit_of, welcome_devices
 from .policy.can import Can
 from .policy.gate import check_doors
 from .shifts import limits
+from .subscriptions import links as subscription_links
 
 UPLOAD_BYTES_MOST = 8_000_000
 FORM_BYTES_MOST = 1_000_000
@@ -35,15 +39,21 @@ def create_app(settings: Settings | None = None) -> Portal:
     """The portal, ready to answer; raises WrongSetting or UnguardedDoor rather than start unsafely."""
     settings = settings or config.read_settings()
     portal = Portal(__name__, template_folder="../templates", static_folder="../static")
+    if not settings.testing:
+        logs.set_up(settings.log, whole=settings.log == logs.WORDS and settings.own_machine)
     _configure(portal, settings)
+    requests.follow(portal)
     language.speak(portal)
     guard.stand_guard(portal, https=settings.https)
     consequences.set_up(settings.secret_key)
     limits.set_up(settings.secret_key, settings.travel_minutes, settings.offer_hours)
     waking.set_up(settings.queue_url)
     own_page.compose()
+    long_work.compose()
     keeping.set_up(settings.files, settings.clamd_url)
+    Network.reach = Reach(settings.bot_hosts, settings.bot_loopback)
     portal.open(open_engine(settings.database_url), visit_of)
+    statements.watch(portal.database, settings.slow_ms)
     welcome_devices(portal)
     for blueprint in (*BLUEPRINTS, *(LOCAL_BLUEPRINTS if settings.catches_mail else ())):
         portal.register_blueprint(blueprint)
@@ -52,8 +62,9 @@ def create_app(settings: Settings | None = None) -> Portal:
     refusals.explain(portal)
     refusing.explain(portal)
     reading.notice(portal)
+    subscription_links.open_door(portal)
     if settings.replica_url:
-        replica.read_lists(portal, settings.replica_url)
+        statements.watch(replica.read_lists(portal, settings.replica_url), settings.slow_ms)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()

@@ -1,11 +1,10 @@
 """When this happens, then that: the one table that says who is told, and what follows, from each event."""
 
 import hashlib
-import inspect
 from collections.abc import Sequence
-from types import ModuleType
 from typing import Any
 
+from . import happenings
 from .actions import assignment_events as assignments
 from .actions import events as actions
 from .actions import following as following_actions
@@ -15,23 +14,25 @@ from .applications import notices as application_letters
 from .attendance import codes as venue_codes
 from .attendance import events as attendance
 from .attendance import notices as attendance_letters
-from .audiences import events as audiences
+from .bots import telling as telling_groups
+from .bots.following import fall_silent, remove_of_departed
 from .cases import events as cases
 from .cases import notices as case_letters
 from .cases import sealing
 from .certificates import events as certificates
 from .certificates import notices as certificate_letters
 from .certificates.following import recount
-from .cover import events as cover
 from .cover import following as following_cover
 from .cover import notices as cover_letters
-from .files import events as files
 from .inbox.keeping import forget_of
 from .initiatives import events as initiatives
 from .initiatives import following as following_initiatives
 from .initiatives import notices as initiative_letters
-from .journal import events as journal
-from .journal.letters import Accounts
+from .jobs import events as jobs
+from .jobs import keeping as jobs_kept
+from .jobs import notices as job_letters
+from .journal.groups import Groups
+from .journal.letters import Readers
 from .journal.record import Journal, Reaction
 from .learning import events as learning
 from .learning import marking as learning_marks
@@ -45,8 +46,7 @@ from .operations import events as operations
 from .operations import notices as operation_letters
 from .organisations import events as organisations
 from .organisations import notices as organisation_letters
-from .outreach import events as outreach
-from .people import addresses, departures
+from .people import departures
 from .people import events as people
 from .plaques import events as plaques
 from .plaques.following import prepare_for_member, revoke_of_absent
@@ -59,13 +59,13 @@ from .quotas import notices as quota_letters
 from .quotas.following import give_back_of_member
 from .reminding import events as reminding
 from .reminding import notices as reminding_letters
-from .rosters import events as rosters
-from .sheets import events as sheets
 from .shifts import events as shifts
 from .shifts import following as following_shifts
 from .shifts import named
 from .shifts import notices as shift_letters
 from .subjects import SUBJECTS
+from .subscriptions import links as subscription_links
+from .subscriptions import queries as subscribed
 from .supervision import events as supervision
 from .supervision import notices as supervision_letters
 from .supervision.following import lift_with_assignment
@@ -74,32 +74,6 @@ from .volunteers import keeping as volunteers_kept
 from .volunteers import notices as volunteer_letters
 from .volunteers import signing_up, team_events
 from .volunteers.teams import close_of_departed
-
-EVENTS: Sequence[ModuleType] = (
-    journal,
-    organisations,
-    people,
-    matrix,
-    applications,
-    sheets,
-    rosters,
-    plaques,
-    audiences,
-    cases,
-    files,
-    learning,
-    actions,
-    assignments,
-    initiatives,
-    operations,
-    supervision,
-    reminding,
-    publicity,
-    programmes,
-    materials,
-    outreach,
-    *(volunteers, team_events, shifts, quotas, cover, attendance, certificates),
-)
 
 REALIGN: Sequence[Reaction] = (following_actions.follow_organisation, following_initiatives.reach)
 """Whatever lets an organisation belong to other audiences than before: it is given what is running there."""
@@ -110,6 +84,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         revoke_of_absent,
         give_back_of_member,
         organisation_letters.suspended,
+        fall_silent,
         *REALIGN,
     ),
     organisations.OrganisationResumed: (prepare_for_member, organisation_letters.resumed, *REALIGN),
@@ -120,6 +95,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         seating.end_seats_of_departed,
         revoke_of_absent,
         give_back_of_member,
+        remove_of_departed,
         *REALIGN,
     ),
     organisations.OrganisationMerged: (
@@ -129,8 +105,11 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
         seating.end_seats_of_departed,
         revoke_of_absent,
         give_back_of_member,
+        remove_of_departed,
         *REALIGN,
     ),
+    jobs.JobDone: (job_letters.tell_done,),
+    jobs.JobFailed: (job_letters.tell_failed,),
     plaques.PlaqueIssued: (tell_of_issue,),
     applications.ApplicationSubmitted: (application_letters.tell_received,),
     applications.ApplicationReturned: (application_letters.tell_returned,),
@@ -187,6 +166,7 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     people.Appointed: (signing_up.confirm_appointed,),
     people.AppointmentEnded: (volunteers_kept.part_from, forget_of),
     people.AccountDisabled: (forget_of,),
+    people.AccountErased: (jobs_kept.forget_of,),
     team_events.TeamAsked: (volunteer_letters.tell_asked,),
     team_events.TeamClosed: (volunteer_letters.tell_closed,),
     **dict.fromkeys(volunteer_letters.TO_THE_MEMBER, (volunteer_letters.tell_member,)),
@@ -228,10 +208,7 @@ def set_up(secret_key: str) -> None:
     venue_codes.set_up(secret_key)
     Journal.key = hashlib.sha256(b"journal:" + secret_key.encode()).digest()
     Journal.reactions, Journal.subjects = CONSEQUENCES, SUBJECTS
-    Accounts.by_address = staticmethod(addresses.accounts)
-    Journal.words = {
-        name: event.words
-        for module in EVENTS
-        for name, event in inspect.getmembers(module, inspect.isclass)
-        if hasattr(event, "words")
-    }
+    Readers.by_address = staticmethod(subscribed.readers)
+    subscription_links.set_up(secret_key)
+    Groups.tell = staticmethod(telling_groups.tell)
+    Journal.words = happenings.words()

@@ -6,6 +6,7 @@ from .actions import work_model as work
 from .applications import model as applications
 from .attendance import model as attendance
 from .audiences import model as audiences
+from .bots import model as bots
 from .cases import found_model as finding
 from .cases import model as cases
 from .certificates import model as certificates
@@ -31,10 +32,12 @@ from .reminding import model as reminding
 from .rosters import model as rosters
 from .sheets import model as sheets
 from .shifts import model as shifts
+from .subscriptions import model as subscriptions
 from .summaries import model as summaries
 from .supervision import model as supervision
 from .supervision import problem_model as problems
 from .volunteers import model as volunteers
+from .worktime import model as worktime
 
 __all__ = [
     "Base",
@@ -43,6 +46,7 @@ __all__ = [
     "attendance",
     "audiences",
     "board",
+    "bots",
     "cases",
     "certificates",
     "cover",
@@ -69,8 +73,10 @@ __all__ = [
     "rosters",
     "sheets",
     "shifts",
+    "subscriptions",
     "summaries",
     "supervision",
     "volunteers",
     "work",
+    "worktime",
 ]

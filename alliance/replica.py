@@ -41,9 +41,9 @@ class Replica:
     """Knows how far the replica is. What it remembers is of this process alone and holds for seconds."""
 
     def __init__(self, primary: Engine, url: str) -> None:
-        replica = open_engine(url)
-        event.listen(replica, "before_cursor_execute", refuse_sql_while_rendering)
-        self._primary, self._replica = for_reading(primary), for_reading(replica)
+        self.engine = open_engine(url)
+        event.listen(self.engine, "before_cursor_execute", refuse_sql_while_rendering)
+        self._primary, self._replica = for_reading(primary), for_reading(self.engine)
         self._looking = Lock()
         self._looked_at = float("-inf")
         self._written = ""
@@ -93,11 +93,12 @@ class Replica:
         self._sound = False
 
     def close(self) -> None:
-        self._replica.dispose()
+        self.engine.dispose()
 
 
-def read_lists(portal: Portal, url: str) -> None:
-    """Let the portal, once it is open and explains its refusals, read its lists from the replica at `url`."""
+def read_lists(portal: Portal, url: str) -> Engine:
+    """Let the portal, once it is open and explains its refusals, read its lists from the replica at `url`: returned,
+    so that it is watched as the database is."""
     replica, visit_of = Replica(portal.database, url), portal.visit_of
 
     def visit_and_turn(session: Session) -> Visit:
@@ -119,6 +120,7 @@ def read_lists(portal: Portal, url: str) -> None:
     portal.visit_of = visit_and_turn
     portal.register_error_handler(DBAPIError, once_more)
     portal.after_request(_remember_writing)
+    return replica.engine
 
 
 def _may_be_older() -> bool:

@@ -9,6 +9,8 @@ SUBJECTS = {
     "sign_in_guard": N_("Account"),
     "invitation": N_("Invitation"),
     "join_request": N_("Request to join"),
+    "calendar_day": N_("Day of the working calendar"),
+    "office_hours": N_("Office hours"),
     "alliance": N_("Alliance"),
     "matrix": N_("Matrix"),
     "kept_audience": N_("Audiences"),
@@ -33,6 +35,7 @@ SUBJECTS = {
     "operation": N_("Special operation"),
     "hotspot": N_("Hotspot"),
     "ladder_step": N_("Step of the ladder"),
+    "reminder_step": N_("Step of reminding"),
     "measure": N_("Measure of supervision"),
     "problem": N_("Problem"),
     "supervision_file": N_("File of an answer"),
@@ -47,6 +50,8 @@ SUBJECTS = {
     "attendance_scan": N_("Check-in that was not taken"),
     "certificate": N_("Certificate of volunteer service"),
     "certificate_rule": N_("Rule of certificates"),
+    "bot": N_("Bot of a group"),
     "letter": N_("Letter"),
+    "job": N_("Job in the background"),
 }
 """What an entry is about, as the journal's page calls it."""

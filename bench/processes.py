@@ -30,12 +30,16 @@ class Server:
         return [int(child) for child in children]
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def served(program: str, environment: Mapping[str, str]) -> Iterator[Server]:
     """`program` of bench.served on a free port of this machine, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-k", "sync", "-w", str(WORKERS)]
     command += ["-b", f"127.0.0.1:{port}", "--log-level", "warning", f"bench.served:{program}()"]
     started = time.perf_counter()

@@ -14,7 +14,7 @@ import boto3
 import requests
 from moto.server import ThreadedMotoServer
 
-from alliance.config import Bucket
+from alliance.config_values import Bucket
 
 KEYS = {"AWS_ACCESS_KEY_ID": "portal", "AWS_SECRET_ACCESS_KEY": "only the tests know it"}
 PIECE = 64 * 1024

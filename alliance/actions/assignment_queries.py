@@ -14,7 +14,7 @@ from ..organisations.queries import takes_letters
 from .model import Assignment, JointAction
 from .queries import ActionWords, words_columns
 from .visibility import assignments_of
-from .vocabulary import ActionState, AssignmentRole, AssignmentState
+from .vocabulary import ActionState, AssignmentRole, AssignmentState, Priority
 
 
 def find(work: Work, assignment_id: UUID, **_address: Any) -> Assignment | None:
@@ -80,6 +80,7 @@ class Told:
     due_on: date
     drill: bool
     officer_id: UUID
+    urgent: bool
     addresses: Sequence[str]
 
 
@@ -89,7 +90,7 @@ def told(work: Work, *which: Any) -> Sequence[Told]:
     a, x = Assignment, JointAction
     rows: Sequence[Any] = work.session.execute(
         select(a.id, x.title, Organisation.name, a.role, a.receipt_due_on, a.due_on, x.drill)
-        .add_columns(x.officer_id, Contact.email.label("address"))
+        .add_columns(x.officer_id, x.priority == Priority.URGENT, Contact.email.label("address"))
         .join(x, x.id == a.action_id)
         .join(Organisation, Organisation.id == a.organisation_id)
         .outerjoin(Contact, (Contact.organisation_id == a.organisation_id) & takes_letters())
@@ -104,5 +105,5 @@ def told(work: Work, *which: Any) -> Sequence[Told]:
 
 
 def _told(row: Any, addresses: Sequence[str]) -> Told:
-    values: list[Any] = [*row[:8], addresses]
+    values: list[Any] = [*row[:9], addresses]
     return Told(*values)

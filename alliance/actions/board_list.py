@@ -19,7 +19,7 @@ from .lights import light
 from .model import Assignment, JointAction
 from .vocabulary import AssignmentRole, AssignmentState, Light
 
-SHEET_MOST = 5_000
+SHEET_MOST = 20_000
 ListKey = tuple[date, UUID, UUID]
 
 
@@ -117,11 +117,22 @@ def _line(row: Any) -> ListLine:
 
 def take(work: Work, wanted: BoardFilter) -> Taken:
     """The first SHEET_MOST that fit, to leave the portal as a sheet; who took them is on record."""
-    keys = _keys(work, wanted)
-    lines = [_line(row) for row in work.session.execute(_lines(work, keys.limit(SHEET_MOST + 1)))]
-    fits = len(lines)
-    if fits > SHEET_MOST:
-        counted = keys.with_only_columns(func.count()).order_by(None)
-        fits = work.session.scalar(counted) or 0
-    record(work, events.BoardTaken(work.person_id, min(fits, SHEET_MOST), fits))
+    taken = look(work, wanted)
+    note(work, taken)
+    return taken
+
+
+def look(work: Work, wanted: BoardFilter) -> Taken:
+    lines = [_line(row) for row in work.session.execute(_lines(work, _keys(work, wanted).limit(SHEET_MOST + 1)))]
+    fits = count(work, wanted) if len(lines) > SHEET_MOST else len(lines)
     return Taken(lines[:SHEET_MOST], fits)
+
+
+def note(work: Work, taken: Taken) -> None:
+    record(work, events.BoardTaken(work.person_id, len(taken.lines), taken.fits))
+
+
+def count(work: Work, wanted: BoardFilter) -> int:
+    """How many assignments fit."""
+    counted = _keys(work, wanted).with_only_columns(func.count()).order_by(None)
+    return work.session.scalar(counted) or 0

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 
 from ..cases import searches
 from ..cases.found_model import SavedSearch
-from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Invalid
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
@@ -20,17 +19,19 @@ from ..foundation.web import listing
 from ..foundation.web.answers import attachment, go, page
 from ..foundation.web.guard import limiter
 from ..foundation.web.language import moment
+from ..jobs.asking import later
 from ..organisations.queries import Term
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from ..sheets.workbook import MEDIA_TYPE, text_workbook
+from ..sheets.workbook import MEDIA_TYPE
 from . import board as boards
-from . import board_list, board_shown, bulk
+from . import board_list, board_long, board_shown, bulk
 from .blueprint import bp
 from .board_filter import BoardFilter
 from .board_forms import BoardForm, BulkForm, KeepViewForm, Show, ShowForm
-from .board_words import PLACE, BoardWords, words
+from .board_long import in_words, judged
+from .board_words import PLACE, BoardWords
 
 ALONG = "along"
 
@@ -38,30 +39,18 @@ ALONG = "along"
 @bp.get("/board")
 @permit(Can.SEE_BOARD)
 def board(work: Work) -> Response:
-    form, known = _judged(work)
+    form, known = judged(work)
     show = Show(listing.ask(ShowForm(request.args)).show.data)
     looked = LOOKS[show](work, form.asked(), known)
     return page(
         "actions/board.html",
         form=form,
         chips=listing.chips(form),
-        asked=_in_words(form),
+        asked=in_words(form),
         as_of=moment(work.now),
         **looked,
         **_around(work, known, show),
     )
-
-
-def _judged(work: Work) -> tuple[BoardForm, BoardWords]:
-    """The filters that the address names, and the words that they are chosen from."""
-    form, known = BoardForm(request.args), words(work)
-    form.offer(known)
-    listing.ask(form)
-    return form, known
-
-
-def _in_words(form: BoardForm) -> str:
-    return " · ".join(chip["label"] for chip in listing.chips(form))
 
 
 def _picture(work: Work, wanted: BoardFilter, known: BoardWords) -> dict[str, Any]:
@@ -157,22 +146,12 @@ def tidy(pairs: Iterable[tuple[str, str]]) -> str:
 @limiter.limit("20 per minute")
 @permit(Can.SEE_BOARD)
 def board_sheet(work: Work) -> Response:
-    form, _known = _judged(work)
+    form, _known = judged(work)
+    fits = min(board_list.count(work, form.asked()), board_list.SHEET_MOST)
+    if fits > board_long.AT_ONCE_MOST:
+        return later(work, board_long.SHEET, fits, in_words(form))
     taken = board_list.take(work, form.asked())
-    rows = [*board_shown.sheet(taken.lines), *_remark(taken)]
-    content = text_workbook(_("Tracking board"), [_(name) for name in board_shown.SHEET], rows)
-    return attachment(content, MEDIA_TYPE, f"actions-{local_day(work.now)}.xlsx")
-
-
-def _remark(taken: board_list.Taken) -> list[tuple[str, ...]]:
-    """What a reader of the sheet must know where it was cut."""
-    most = len(taken.lines)
-    if taken.fits == most:
-        return []
-    cut = _(
-        "Only the first %(most)d of %(fits)d stand here. Narrow the board to take the rest.", most=most, fits=taken.fits
-    )
-    return [(cut, *[""] * (len(board_shown.SHEET) - 1))]
+    return attachment(board_long.workbook(taken), MEDIA_TYPE, board_long.file_name(work))
 
 
 @bp.post("/board/views")

@@ -17,15 +17,17 @@ from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import go, page
 from ..foundation.web.forms import SeenForm
+from ..jobs.asking import later
 from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import drafting, filling, launching, lists, moving, preparing, queries, shown
+from . import drafting, filling, launching, lists, long, moving, preparing, queries, shown
 from .blueprint import act_asked, bp
 from .forms import ActionForm, ClosingForm, OnlyForm, ReasonForm
 from .model import JointAction
 from .queries import ActionReading
+from .turning import needed
 from .vocabulary import ActionState, Only
 
 ONE = "/<uuid:action_id>"
@@ -33,9 +35,10 @@ ONE = "/<uuid:action_id>"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A way in which an action ends, and what its page says; all words are msgids. `kind`: of the button."""
+    """A way in which an action ends, and what its page says; all words are msgids. `check`: raises Invalid where the
+    reason does not do. `kind`: of the button."""
 
-    act: Callable[[Work, JointAction, str], None]
+    check: Callable[[Work, JointAction, str], object]
     form: type[ClosingForm] | type[ReasonForm]
     title: str
     lead: str
@@ -46,7 +49,7 @@ class Ending:
 
 ENDINGS = {
     "close": Ending(
-        launching.close,
+        launching.check_reason,
         ClosingForm,
         N_("Close the action"),
         N_("How far it came is kept. Whoever is still open is waived and told."),
@@ -54,7 +57,7 @@ ENDINGS = {
         N_("The action is closed."),
     ),
     "stop": Ending(
-        launching.stop,
+        lambda _work, _action, reason: needed(reason, "reason"),
         ReasonForm,
         N_("Stop the action"),
         N_("It is not wanted any more: whatever is open is recalled, and the organisations are told."),
@@ -191,7 +194,10 @@ def launching_page(work: Work, action: ActionReading) -> Response:
 @bp.post(f"{ONE}/launch")
 @permit(Can.LAUNCH_ACTION, subject=queries.find)
 def launch(work: Work, action: JointAction) -> Response:
-    count = launching.launch(work, action, SeenForm().version.data or 0)
+    seen, addressed = SeenForm().version.data or 0, launching.count_addressed(work, action)
+    if addressed > long.LAUNCHED_AT_ONCE_MOST:
+        return later(work, long.LAUNCH, addressed, action.title, action_id=str(action.id), seen=seen)
+    count = launching.launch(work, action, seen)
     return go(
         "actions.action", action_id=action.id, said=_("The action is launched to %(count)d organisations.", count=count)
     )
@@ -208,7 +214,11 @@ def before_end(work: Work, action: ActionReading) -> Response:
 def end(work: Work, action: JointAction) -> Response:
     ending = ENDINGS[act_asked()]
     form = ending.form()
-    if form.settle(work, lambda: ending.act(work, action, form.reason.data)):
+    if (left := launching.count_left(work, action)) > long.ENDED_AT_ONCE_MOST:
+        if form.settle(work, lambda: ending.check(work, action, form.reason.data)):
+            its = {"action_id": str(action.id), "act": act_asked(), "reason": form.reason.data}
+            return later(work, long.END, left, action.title, **its)
+    elif form.settle(work, lambda: long.ENDS[act_asked()](work, action, form.reason.data)):
         return go("actions.action", action_id=action.id, said=_(ending.said))
     return _ending_page(work, _again(work, action.id), form, status=422)
 

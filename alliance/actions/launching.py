@@ -52,6 +52,18 @@ def launch(work: Work, action: JointAction, seen: int | None = None) -> int:
     return len(rows)
 
 
+def count_addressed(work: Work, action: JointAction) -> int:
+    """How many organisations belong to its audience now."""
+    belong = select(func.count()).where(members_of(terms_of(work, action), local_day(work.now)))
+    return work.session.scalar(belong.select_from(Organisation)) or 0
+
+
+def count_left(work: Work, action: JointAction) -> int:
+    """How many assignments are still open, and end with the action."""
+    a = Assignment
+    return work.session.scalar(select(func.count()).where(a.action_id == action.id, a.state.in_(OPEN))) or 0
+
+
 def assignments_for(work: Work, action: JointAction, which: Any) -> Sequence[Mapping[str, Any]]:
     """A new assignment as a row for each organisation that `which` (a condition) holds for."""
     roles = _roles(work, action)
@@ -110,9 +122,7 @@ def rolled_up(work: Work, action: JointAction) -> RollUp:
 def close(work: Work, action: JointAction, reason: str = "") -> None:
     """End a running action and keep how far it came. Where it is not done, it takes a reason; who is still open is
     waived with it."""
-    before = rolled_up(work, action)
-    if not before.done:
-        needed(reason, "reason")
+    before = check_reason(work, action, reason)
     reason = masked_within("reason", reason, WORDS_LENGTH)
     ACTION_WORKFLOW.apply(action, "close", work.now)
     action.closed_at, action.reason = work.now, reason
@@ -124,6 +134,14 @@ def close(work: Work, action: JointAction, reason: str = "") -> None:
         say(work, assignment, TurnKind.WAIVED, reason)
         record(work, AssignmentWaived(assignment.id))
     record(work, events.ActionClosed(action.id, before.verified, before.asked, len(left)))
+
+
+def check_reason(work: Work, action: JointAction, reason: str) -> RollUp:
+    """How far it is; raises Invalid where it is not done and no reason is given for closing it."""
+    before = rolled_up(work, action)
+    if not before.done:
+        needed(reason, "reason")
+    return before
 
 
 def stop(work: Work, action: JointAction, reason: str) -> None:

@@ -37,7 +37,8 @@ class JointAction(Identified, Base):
     """What is asked of an audience. It gets its `number` when it is launched.
 
     `default_role`: of every organisation without an ActionRole. `target`: a whole number of `unit` for each
-    organisation. `rule_number`: organisations for COUNT, percent for WEIGHTED. `drill`: marked everywhere, in no
+    organisation. `receipt_hours`: working hours to sign within, counted from the launch; None where a day was given.
+    `rule_number`: organisations for COUNT, percent for WEIGHTED. `drill`: marked everywhere, in no
     statistics. `done_count`, `asked_count`: the roll-up as it was when the action was closed.
     """
 
@@ -56,6 +57,7 @@ class JointAction(Identified, Base):
     rule: Mapped[RollUpRule]
     rule_number: Mapped[int | None]
     receipt_due_on: Mapped[date]
+    receipt_hours: Mapped[int | None]
     due_on: Mapped[date]
     priority: Mapped[Priority]
     mandatory: Mapped[bool]
@@ -108,7 +110,8 @@ class Assignment(Identified, Base):
     """An action as it was given to one organisation, with dates of its own: they move by an extension only.
 
     `district_code`: of the organisation. `revision`: of the newest report, 0 before the first; `figure`: the newest
-    that was told. `finished_at` is None while something is still to be done.
+    that was told. `receipt_due_at`: when the hours to sign within are over, on the day `receipt_due_on`; None
+    where a day was given. `finished_at` is None while something is still to be done.
     """
 
     __tablename__ = "assignment"
@@ -119,6 +122,7 @@ class Assignment(Identified, Base):
     role: Mapped[AssignmentRole]
     weight: Mapped[int] = mapped_column(default=1)
     receipt_due_on: Mapped[date]
+    receipt_due_at: Mapped[datetime | None]
     due_on: Mapped[date]
     assigned_at: Mapped[datetime]
     received_at: Mapped[datetime | None]

@@ -104,4 +104,5 @@ def _tell(work: Work, assignment_id: UUID, what: str, *, to_officer: bool) -> No
 def about(one: Told, why: str) -> dict[str, Any]:
     """What each letter about an assignment names."""
     path = PAGE.format(one.assignment_id)
-    return {"title": one.title, "organisation": one.organisation, "drill": one.drill, "why": why, "path": path}
+    words = {"title": one.title, "organisation": one.organisation, "drill": one.drill, "urgent": one.urgent}
+    return words | {"why": why, "path": path}

@@ -46,7 +46,8 @@ def set_up(secret_key: str) -> None:
     Keys.compare = hashlib.sha256(b"compare:" + secret_key.encode()).digest()
 
 
-def _fernet() -> "Fernet":
+def fernet() -> "Fernet":
+    """The cipher of whatever the portal keeps and the database alone shall not tell: see `bots` too."""
     from cryptography.fernet import Fernet
 
     return Fernet(Keys.seal)
@@ -69,7 +70,7 @@ def _forget_contained(work: Work, case: TypicalCase, field: str, text: str) -> N
     """Earlier originals of the field go where `text` holds every personal value of theirs: it was written further."""
     earlier = select(SealedOriginal).where(SealedOriginal.case_id == case.id, SealedOriginal.field == field)
     for sealed in work.session.scalars(earlier):
-        before = _fernet().decrypt(sealed.cipher).decode()
+        before = fernet().decrypt(sealed.cipher).decode()
         if all(before[one.start : one.end] in text for one in findings(before)):
             work.session.delete(sealed)
 
@@ -78,7 +79,7 @@ def forget_beginnings(work: Work, case: TypicalCase, marks: Set[str]) -> None:
     """A sealed indicator goes that a longer one begins with, unless the case has it (its mark is in `marks`): what was
     saved while somebody typed."""
     asked = select(SealedOriginal).where(SealedOriginal.case_id == case.id, SealedOriginal.field == INDICATOR)
-    every = [(one, _fernet().decrypt(one.cipher).decode()) for one in work.session.scalars(asked)]
+    every = [(one, fernet().decrypt(one.cipher).decode()) for one in work.session.scalars(asked)]
     for sealed, value in every:
         longer = any(other != value and other.startswith(value) for _sealed, other in every)
         if longer and not marks & {_mark(kind, value) for kind in map(IndicatorKind, sealed.kinds)}:
@@ -95,7 +96,7 @@ def _mark(kind: IndicatorKind, value: str) -> str:
 
 def keep_sealed(work: Work, case: TypicalCase, field: str, text: str, kinds: Mapping[str, int]) -> None:
     """Seal the original of a field, with what was found in it (kind → how many)."""
-    cipher = _fernet().encrypt(text.encode())
+    cipher = fernet().encrypt(text.encode())
     work.session.add(SealedOriginal(case_id=case.id, field=field, sealed_at=work.now, kinds=dict(kinds), cipher=cipher))
 
 
@@ -129,8 +130,8 @@ def originals(work: Work, case_id: UUID) -> list[tuple[str, str]]:
         .where(SealedOriginal.case_id == case_id)
         .order_by(SealedOriginal.sealed_at.desc(), SealedOriginal.field)
     )
-    fernet = _fernet()
-    return [(row.field, fernet.decrypt(row.cipher).decode()) for row in rows]
+    cipher = fernet()
+    return [(row.field, cipher.decrypt(row.cipher).decode()) for row in rows]
 
 
 def opening_of(work: Work, case_id: UUID) -> Opening | None:

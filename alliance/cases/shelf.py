@@ -145,6 +145,13 @@ def to_take(work: Work, wanted: ShelfFilter, most: int) -> Sequence[ShelfLine]:
     return [ShelfLine(*row) for row in work.session.execute(asked)]
 
 
+def may_still_take(work: Work, release_numbers: Sequence[int]) -> bool:
+    """Whether the reader may, now, take every one of these editions along; two statements at most."""
+    leaves = Edition.tlp.not_in(sorted(KEPT_IN_THE_PORTAL))
+    these = fitting(work, ShelfFilter(), leaves, Edition.release_number.in_(release_numbers)).numbers().subquery()
+    return work.session.scalar(select(func.count()).select_from(these)) == len(release_numbers)
+
+
 def _top(wanted: ShelfFilter, hits: Select[Any], after: tuple[int, int] | None, most: int) -> Subquery:
     """Of `hits`, the newest, the numbers of one page with their scores; where it is not ranked, every score is 0."""
     its = hits.subquery().c.release_number

@@ -11,7 +11,7 @@ from . import events, shelf
 from .fitting import ShelfFilter
 from .shelf import ShelfLine
 
-SHEET_MOST = 2_000
+SHEET_MOST = 5_000
 PAPER_MOST = 200
 ASKED_LONGEST = 300
 
@@ -34,9 +34,18 @@ class TakenAlong:
 
 
 def take(work: Work, wanted: ShelfFilter, manner: Manner, asked: str) -> TakenAlong:
-    """`asked`: the filters in words. They are masked before they are recorded: one may search for a person."""
+    """What goes along, on record. `asked`: the filters in words."""
+    taken = look(work, wanted, manner)
+    note(work, taken, manner, asked)
+    return taken
+
+
+def look(work: Work, wanted: ShelfFilter, manner: Manner) -> TakenAlong:
     counted = shelf.taken(work, wanted)
-    lines = shelf.to_take(work, wanted, MOST[manner])
-    said = (str(manner), len(lines), counted.left_out, masked(asked)[:ASKED_LONGEST])
-    record(work, events.CasesTakenAlong(work.person_id, *said, tuple(line.release_number for line in lines)))
-    return TakenAlong(lines, counted.leaves, counted.left_out)
+    return TakenAlong(shelf.to_take(work, wanted, MOST[manner]), counted.leaves, counted.left_out)
+
+
+def note(work: Work, taken: TakenAlong, manner: Manner, asked: str) -> None:
+    """Put on record who took what. What was asked for is masked before: one may search for a person."""
+    said = (str(manner), len(taken.lines), taken.left_out, masked(asked)[:ASKED_LONGEST])
+    record(work, events.CasesTakenAlong(work.person_id, *said, tuple(line.release_number for line in taken.lines)))

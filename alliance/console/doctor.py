@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,16 +15,20 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from ..config import Bucket, Settings, on_loopback
+from ..config import Settings
+from ..config_values import Bucket, on_loopback
 from ..demonstration import accounts
 from ..files.bucket import BucketStore
 from ..files.scanning import Scanner
 from ..files.store import StoreAway
+from ..foundation.kernel import clock
 from ..plaques.pdf import chinese_font_present
+from ..safekeeping.manifest import last_backup
 from . import together
 from .findings import Finding
 
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs"}
+BACKUP_AGE_MOST = timedelta(days=2)
 
 
 def chinese_font() -> Finding:
@@ -97,6 +102,15 @@ def scanner(settings: Settings) -> Finding:
     return Finding("virus scanner", "clamd does not answer: start it, or mend ALLIANCE_CLAMD_URL" if away else "")
 
 
+def backed_up(settings: Settings) -> Finding:
+    """Where the portal is not in production, nothing is lost that could not be made again."""
+    last = last_backup(settings) if settings.https else None
+    if not settings.https or (last and clock.now() - last.at < BACKUP_AGE_MOST):
+        return Finding("backup")
+    since = f"the last one is of {last.at:%Y-%m-%d}" if last else f"there is none in {settings.backups}"
+    return Finding("backup", f"{since}: let flask backup run each night")
+
+
 def address(settings: Settings) -> Finding:
     own = urlsplit(settings.base_url)
     open_http = own.scheme == "http" and not on_loopback(own.hostname or "")
@@ -122,7 +136,7 @@ def examine(database: Engine, settings: Settings) -> list[Finding]:
     """Every finding, sound ones too. What needs the schema is looked at only where there is one."""
     fixed: list[Callable[[], Finding]] = [chinese_font, words_compiled, debugging]
     findings = [look() for look in fixed]
-    looks = (disk, files, scanner, together.limits, mail, address)
+    looks = (disk, files, backed_up, scanner, together.limits, mail, address)
     findings += [look(settings) for look in looks] + [schema(database)]
     if not findings[-1].mend:
         findings += [demonstration(database, settings), together.key(database), together.replica(database, settings)]

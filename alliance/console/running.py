@@ -1,10 +1,12 @@
 """Starting the portal on one machine: schema, demonstration, web server, worker, local mailbox."""
 
+import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, cast
 
 import click
 from flask import current_app
@@ -12,7 +14,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from ..config import Settings, WrongSetting
+from ..bots.handing import hand_over
+from ..config import Settings
+from ..config_values import WrongSetting
 from ..demonstration import accounts
 from ..foundation.kernel import clock
 from ..foundation.kernel.actor import PORTAL
@@ -21,10 +25,14 @@ from ..foundation.web.portal import Portal
 from ..journal import waking
 from ..journal.delivery import Delivered
 from ..journal.delivery import deliver as deliver_letters
-from ..journal.post import address_mail, post
+from ..journal.post import address_mail
+from ..journal.postman import Postman
 from ..mailbox import catcher
+from ..operating.letters import told_of
 from ..people.invitations import first_admin_invitation
+from .bots import tell_groups
 from .inbox import forget_letters
+from .jobs import do_jobs_until, forget_jobs
 from .reminding import remind_all
 from .rounds import Duty, go_round
 from .shifts import forget_named, tend_shifts
@@ -35,6 +43,7 @@ SECONDS_BETWEEN_TENDINGS = 60
 """Offers hold for hours, and each time locks the shifts in which nobody who waits fits."""
 SECONDS_BETWEEN_FORGETTING = 3_600
 WEB_THREADS = 12
+SECONDS_TO_END = 30
 
 
 def _portal() -> tuple[Portal, Settings]:
@@ -42,8 +51,12 @@ def _portal() -> tuple[Portal, Settings]:
     return portal, portal.config["SETTINGS"]
 
 
-def _deliver(portal: Portal, settings: Settings) -> Delivered:
-    return deliver_letters(portal.database, clock.now, lambda letter: post(portal, letter, settings))
+def _deliver(portal: Portal, settings: Settings, stopped: threading.Event | None = None) -> Delivered:
+    def go_on() -> bool:
+        return stopped is None or not stopped.is_set()
+
+    with Postman(portal, settings) as postman:
+        return deliver_letters(portal.database, clock.now, told_of(postman.send), go_on)
 
 
 @click.command("deliver")
@@ -55,34 +68,51 @@ def deliver() -> None:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
     address_mail(portal, settings.smtp_url, settings)
     done = _deliver(portal, settings)
-    click.echo(f"{done.sent} sent, {done.failed} failed")
+    away = "; the mail server does not answer, letters wait" if done.away else ""
+    click.echo(f"{done.sent} sent, {done.failed} failed{away}")
 
 
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Send letters as they become due, offer places that became free, sum up each morning, until stopped."""
+    """Do the jobs that people asked for, send letters as they become due, offer places that became free, sum up each
+    morning, until stopped. Told to stop (TERM), it ends what it does, a letter perhaps, and begins nothing more."""
     portal, settings = _portal()
     if not settings.smtp_url:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
     address_mail(portal, settings.smtp_url, settings)
-    _work_until(portal, settings, threading.Event())
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    portal.logger.info("worker begins")
+    jobs = _start(do_jobs_until, portal, settings, stopped)
+    _work_until(portal, settings, stopped)
+    jobs.join(SECONDS_TO_END)
+    portal.logger.info("worker ends")
+
+
+def _start(work: Callable[[Portal, Settings, threading.Event], None], *given: Any) -> threading.Thread:
+    thread = threading.Thread(target=work, args=given, daemon=True)
+    thread.start()
+    return thread
 
 
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
-    duties = _duties(portal, settings)
+    duties = _duties(portal, settings, stopped)
     while not waking.wait(settings.queue_url, SECONDS_BETWEEN_ROUNDS, stopped):
-        go_round(duties, time.monotonic(), portal.logger)
+        go_round(duties, time.monotonic(), portal.logger, stopped)
 
 
-def _duties(portal: Portal, settings: Settings) -> Sequence[Duty]:
+def _duties(portal: Portal, settings: Settings, stopped: threading.Event) -> Sequence[Duty]:
     return (
         Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget who was named", lambda: forget_named(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("remind by the calendar", lambda: remind_all(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
-        Duty("deliver the letters", lambda: _deliver(portal, settings)),
+        Duty("forget old jobs", lambda: forget_jobs(portal.database), SECONDS_BETWEEN_FORGETTING),
+        Duty("deliver the letters", lambda: _deliver(portal, settings, stopped)),
+        Duty("tell the groups", lambda: tell_groups(portal.database, partial(hand_over, portal, settings))),
     )
 
 
@@ -120,16 +150,23 @@ def run_portal() -> None:
         _load_demonstration(portal)
     _greet(portal, settings)
     stopped = threading.Event()
-    smtp_url, mailbox = settings.smtp_url, None
+    smtp_url, mailbox, work = settings.smtp_url, None, None
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # whoever stops it otherwise than by Ctrl+C means the same
     if settings.catches_mail:
         mailbox, smtp_url = catcher.start(settings.instance)
     if smtp_url:
         address_mail(portal, smtp_url, settings)
-        threading.Thread(target=_work_until, args=(portal, settings, stopped), daemon=True).start()
+        work = _start(_work_until, portal, settings, stopped)
+    jobs = _start(do_jobs_until, portal, settings, stopped)
     try:
         _serve(portal, settings)
     finally:
         stopped.set()
+        if work is not None:
+            work.join(SECONDS_TO_END)
+        jobs.join(SECONDS_TO_END)
         if mailbox is not None:
             mailbox.stop()
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..config import Bucket
+from ..config_values import Bucket
 from .store import NAME, StoreAway, place_of
 
 if TYPE_CHECKING:
@@ -34,15 +34,18 @@ class BucketStore:
         self._objects = _opened(bucket)
 
     def put(self, content: bytes) -> str:
+        name = secrets.token_hex(16)
+        self.put_as(name, content)
+        return name
+
+    def put_as(self, name: str, content: bytes) -> None:
         import obstore
 
-        name = secrets.token_hex(16)
         with _reached():
             try:
                 obstore.put(self._objects, place_of(name), content, use_multipart=False)
             except FileNotFoundError as no_bucket:
                 raise StoreAway() from no_bucket
-        return name
 
     def open(self, name: str) -> BinaryIO:
         import obstore

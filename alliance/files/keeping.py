@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..config import Bucket
+from ..config_values import Bucket
 from .bucket import BucketStore
 from .scanning import Scanner
 from .store import LocalStore, Store

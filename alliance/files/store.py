@@ -35,6 +35,9 @@ class Store(Protocol):
     def put(self, content: bytes) -> str:
         """Keep a content for good before this returns; its name."""
 
+    def put_as(self, name: str, content: bytes) -> None:
+        """The same under the name that it had before, from a backup."""
+
     def open(self, name: str) -> BinaryIO:
         """The content, to be read and closed; raises FileNotFoundError."""
 
@@ -58,12 +61,15 @@ class LocalStore:
 
     def put(self, content: bytes) -> str:
         name = secrets.token_hex(16)
+        self.put_as(name, content)
+        return name
+
+    def put_as(self, name: str, content: bytes) -> None:
         try:
             self._write(self._place(name), content)
         except OSError as trouble:  # the disk is full, or the folder of several nodes is not there for the moment
             log.error("the folder of attached files is away: %s", type(trouble).__name__)
             raise StoreAway() from trouble
-        return name
 
     def _write(self, place: Path, content: bytes) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -53,6 +53,7 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.FIND_CASES, "cases.shelf", N_("Find a case"), "file-search"),
     (Can.FOLLOW_CASES, "learning.follows", N_("What I follow"), "bell"),
     (Can.VISIT, "directory.members", N_("Find a member"), "search"),
+    (Can.KEEP_WORKTIME, "worktime.year", N_("Working calendar"), "calendar"),
     (Can.DRAFT_ROSTER, "rosters.new_draft", N_("Draw up a roster"), "list-check"),
     (Can.KEEP_PLAQUES, "plaques.issue_form", N_("Issue plaques"), "certificate"),
     (Can.IMPORT_ROSTER, "sheets.index", N_("Import members from Excel"), "file-spreadsheet"),
@@ -61,6 +62,7 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.READ_JOURNAL, "journal.entries", N_("Read the journal"), "history"),
     (Can.WRITE_INITIATIVE, "initiatives.begin", N_("Draft an initiative"), "message"),
     (Can.SEE_OWN_EVENTS, "publicity.events", N_("Prepare an event"), "map-pin"),
+    (Can.SEE_OWN_JOBS, "jobs.jobs", N_("Jobs in the background"), "clock"),
     (Can.USE_ACCOUNT, "people.devices", N_("My devices"), "device-mobile"),
 )
 """(permission, endpoint, label, icon): shown to whom the permission is given without asking of a certain thing."""

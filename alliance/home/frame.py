@@ -48,6 +48,7 @@ WAYS = (
     (Can.SEE_TEAMS, "volunteers.teams", N_("Volunteer teams"), "users"),
     (Can.SEE_APPLICATIONS, "applications.queue", N_("Applications"), "clipboard-check"),
     (Can.SEE_OWN_STAFF, "people.own_staff", N_("Our people"), "users"),
+    (Can.SEE_BOTS, "bots.bots", N_("Bots in groups"), "message"),
     (Can.VISIT, "rosters.versions", N_("Roster"), "list-check"),
     (Can.READ_PLAQUES, "plaques.plaques", N_("Plaques"), "certificate"),
     (Can.CHOOSE_AUDIENCE, "audiences.trial", N_("Audiences"), "speakerphone"),

@@ -10,6 +10,9 @@ from ..foundation.web.answers import page
 from ..foundation.web.guard import limiter
 from ..foundation.web.language import LANGUAGES
 from ..matrix.shown import picture
+from ..operating.metrics import MEDIA_TYPE, told
+from ..operating.queries import standing
+from ..operating.watching import Watcher, asks_nobody, watcher
 from ..policy.can import Can
 from ..policy.gate import permit
 from . import desk, queries
@@ -34,18 +37,28 @@ def own_desk(work: Work) -> Response:
 
 @bp.get("/healthz")
 @permit(Can.VISIT)
+@asks_nobody
 def healthz(work: Work) -> Response:
-    """The process answers."""
+    """The process answers, whatever becomes of the database."""
     return make_response("ok\n", {"Content-Type": "text/plain"})
 
 
 @bp.get("/readyz")
 @permit(Can.VISIT)
+@asks_nobody
 def readyz(work: Work) -> Response:
     """It can do its work: the database answers and has the schema that the code expects. 503 where not."""
     missing = queries.missing(work)
     status = 503 if missing else 200
     return make_response((missing or "ready") + "\n", status, {"Content-Type": "text/plain"})
+
+
+@bp.get("/metrics")
+@permit(Can.READ_METRICS, subject=watcher)
+@asks_nobody
+def metrics(work: Work, _watcher: Watcher) -> Response:
+    """The figures, for Prometheus."""
+    return make_response(told(standing(work)), {"Content-Type": MEDIA_TYPE})
 
 
 @bp.post("/preferences")

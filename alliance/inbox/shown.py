@@ -1,42 +1,16 @@
 """Letters in the words of the page: those of the mail, in the language of whoever looks, without its links."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import SelectChoice
 
 from ..foundation.web.language import moment
 from ..journal.vocabulary import Topic
+from ..journal.wording import Told, told
 from .queries import InboxLine
-
-LINK = "\u2060"
-LEADS_ON = (":", "：")
-"""How a line ends that stands before a link."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a letter says: its headline, its lines, and why one gets it."""
-
-    headline: str
-    lines: tuple[str, ...]
-    why: str
-
-
-def told(template: str, params: Mapping[str, Any]) -> Told:
-    """The letter's own text; the way to its thing is its headline."""
-    text = render_template(f"mail/{template}.txt", base_url=LINK, site_name="", **params)
-    headline, *rest = (line.strip() for line in text.splitlines() if line.strip())
-    lines = [
-        line
-        for line, following in zip(rest, [*rest[1:], ""], strict=True)
-        if LINK not in line and not (following.startswith(LINK) and line.endswith(LEADS_ON))
-    ]
-    return Told(headline, tuple(lines[:-1]), lines[-1] if lines else "")
 
 
 def items(lines: Iterable[InboxLine]) -> list[dict[str, Any]]:

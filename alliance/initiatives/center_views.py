@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import attachment, go, page
+from ..jobs.asking import later
 from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
 from ..sheets.workbook import MEDIA_TYPE, text_workbook
-from . import answers, fulfilling, issuing, reading, shown, tallies
+from . import answers, fulfilling, issuing, long, reading, shown, tallies
 from .answers import AnswerReading, Stand
 from .blueprint import ONE, bp
 from .forms import ConfirmForm, ReasonForm, StandForm
@@ -57,6 +58,9 @@ def sheet(work: Work, initiative: InitiativeReading) -> Response:
 @bp.post(f"{ONE}/remind")
 @permit(Can.ISSUE_INITIATIVE, subject=reading.reading, sees=Can.READ_INITIATIVE)
 def remind(work: Work, initiative: InitiativeReading) -> Response:
+    waiting = len(issuing.unanswered(work, initiative.id))
+    if waiting > long.AT_ONCE_MOST:
+        return later(work, long.REMIND, waiting, initiative.title, initiative_id=str(initiative.id))
     late = issuing.remind(work, reading.row(work, initiative))
     said = ngettext("%(num)d organisation is reminded.", "%(num)d organisations are reminded.", late)
     return go("initiatives.responses", initiative_id=initiative.id, said=said)

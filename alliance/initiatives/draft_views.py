@@ -8,9 +8,10 @@ from ..audiences import queries as audiences
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
 from ..foundation.web.forms import SeenForm
+from ..jobs.asking import later
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import drafting, filling, issuing, parts, reading, shown
+from . import drafting, filling, issuing, long, parts, reading, shown
 from .blueprint import ONE, bp
 from .forms import InitiativeForm
 from .reading import InitiativeReading
@@ -89,5 +90,8 @@ def who_gets_it(work: Work, initiative: InitiativeReading) -> Response:
 @bp.post(f"{ONE}/issue")
 @permit(Can.ISSUE_INITIATIVE, subject=reading.reading, sees=Can.READ_INITIATIVE)
 def issue(work: Work, initiative: InitiativeReading) -> Response:
-    issuing.issue(work, reading.row(work, initiative), SeenForm().version.data or 0)
+    seen, reached = SeenForm().version.data or 0, issuing.count_reached(work, initiative.audience_id)
+    if reached > long.AT_ONCE_MOST:
+        return later(work, long.ISSUE, reached, initiative.title, initiative_id=str(initiative.id), seen=seen)
+    issuing.issue(work, reading.row(work, initiative), seen)
     return go("initiatives.initiative", initiative_id=initiative.id, said=_("The initiative is issued."))

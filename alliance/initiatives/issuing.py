@@ -45,6 +45,11 @@ def issue(work: Work, initiative: Initiative, seen: int | None = None) -> None:
     record(work, events.InitiativeIssued(*said))
 
 
+def count_reached(work: Work, audience_id: UUID) -> int:
+    """How many organisations belong to the audience now."""
+    return len(organisations_in(work, reading.terms_of(work, audience_id)))
+
+
 def send(work: Work, initiative_id: UUID, organisations: Iterable[UUID]) -> None:
     """A response, not read yet, for each of these organisations: one statement."""
     same = {"initiative_id": initiative_id, "sent_at": work.now, "state_since": work.now}

@@ -2,26 +2,31 @@
 address until that person has read it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import insert
 
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.work import Work
 from . import waking
+from .groups import Groups
 from .model import PATH_LENGTH, InboxLetter, Letter
-from .vocabulary import TITLE_BY_MAIL, TOPIC_OF
+from .terms import Reader, Terms, posting
+from .vocabulary import TITLE_BY_MAIL, TOPIC_OF, Topic
 
 LANGUAGE = "zh_Hans_CN"
 INBOX = "/inbox/"
 """Where a letter leads in the inbox that leads nowhere else."""
 
 
-class Accounts:
-    """Who has an account at which address; set up before the first act, as the journal's reactions are."""
+class Readers:
+    """Who reads at which address, and how; set up before the first act, as the journal's reactions are."""
 
-    by_address: Callable[[Work, Sequence[str]], Mapping[str, UUID]] = staticmethod(lambda work, addresses: {})
+    by_address: Callable[[Work, Sequence[str]], Mapping[str, Reader]] = staticmethod(lambda work, addresses: {})
+
+
+UNKNOWN = Reader(None, Terms())
 
 
 def write(work: Work, address: str, template: str, **params: Any) -> None:
@@ -31,25 +36,34 @@ def write(work: Work, address: str, template: str, **params: Any) -> None:
 
 
 def write_all(work: Work, template: str, letters: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-    """Put one letter for each (address, params) into the outbox: a few statements, however many there are."""
-    if letters:
-        same = {"template": template, "language": LANGUAGE, "written_at": work.now, "due_at": work.now}
-        rows = [{"address": address, "params": dict(params), **same} for address, params in letters]
+    """Put one letter for each (address, params) into the outbox: a few statements, however many there are. A letter
+    whose `params` say that it is `urgent` waits for no morning. What a reader does without by mail lies in the inbox
+    only."""
+    if not letters:
+        return
+    topic = TOPIC_OF.get(template)
+    readers = Readers.by_address(work, [address for address, _params in letters]) if topic else {}
+    same = {"template": template, "language": LANGUAGE, "written_at": work.now}
+    rows = [
+        {"address": address, "person_id": reader.person_id, **asdict(when), "params": dict(params), **same}
+        for address, params in letters
+        for reader in (readers.get(address, UNKNOWN),)
+        if (when := posting(work.now, template, bool(params.get("urgent")), reader.terms))
+    ]
+    if rows:
         work.session.execute(insert(Letter), rows)
         waking.note(work.session)
-        _into_inboxes(work, template, letters)
+    if topic:
+        _into_inboxes(work, template, topic, [(readers.get(address, UNKNOWN), params) for address, params in letters])
+    Groups.tell(work, template, letters)
 
 
-def _into_inboxes(work: Work, template: str, letters: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-    topic = TOPIC_OF.get(template)
-    if topic is None:
-        return
-    known = Accounts.by_address(work, [address for address, _params in letters])
+def _into_inboxes(work: Work, template: str, topic: Topic, letters: Sequence[tuple[Reader, Mapping[str, Any]]]) -> None:
     same = {"topic": topic, "template": template, "written_at": work.now, "read_at": None}
     rows = [
-        {"id": new_id(), "person_id": known[address], **_kept(template, params), **same}
-        for address, params in letters
-        if address in known
+        {"id": new_id(), "person_id": reader.person_id, **_kept(template, params), **same}
+        for reader, params in letters
+        if reader.person_id
     ]
     if rows:
         work.session.execute(insert(InboxLetter), rows)

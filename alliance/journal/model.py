@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.store.base import Base, Identified
-from .vocabulary import Topic
+from .vocabulary import Manner, Topic
 
 WORD_LENGTH = 60
 ADDRESS_LENGTH = 254
@@ -32,7 +32,10 @@ class Entry(Base):
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (Index("ix_journal_entry_subject_id_number", "subject_id", "number"),)
+    __table_args__ = (
+        Index("ix_journal_entry_subject_id_number", "subject_id", "number"),
+        Index("ix_journal_entry_actor_id_number", "actor_id", "number"),
+    )
 
 
 class ChainHead(Base):
@@ -46,7 +49,11 @@ class ChainHead(Base):
 
 
 class Letter(Identified, Base):
-    """A letter to send. `template` and `params` are put into words at delivery; `params` are erased once it is sent."""
+    """A letter to send. `template` and `params` are put into words at delivery; `params` are erased once it is sent.
+
+    `person_id`: whose account its address is. `bundle_id`: the first of those with which it travels in one mail, set at
+    the first try and kept: a try that is repeated sends the same.
+    """
 
     __tablename__ = "letter"
 
@@ -54,6 +61,9 @@ class Letter(Identified, Base):
     template: Mapped[str] = mapped_column(String(WORD_LENGTH))
     params: Mapped[dict[str, Any]]
     language: Mapped[str] = mapped_column(String(12))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    manner: Mapped[Manner] = mapped_column(default=Manner.ALONE)
+    bundle_id: Mapped[UUID | None]
     written_at: Mapped[datetime]
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -61,7 +71,11 @@ class Letter(Identified, Base):
     given_up_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(String(300), default="")
 
-    __table_args__ = (Index("ix_letter_sent_at_due_at", "sent_at", "given_up_at", "due_at"),)
+    __table_args__ = (
+        Index("ix_letter_sent_at_due_at", "sent_at", "given_up_at", "due_at"),
+        Index("ix_letter_address_sent_at", "address", "sent_at"),
+        Index("ix_letter_bundle_id", "bundle_id"),
+    )
 
 
 class InboxLetter(Identified, Base):

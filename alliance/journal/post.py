@@ -1,30 +1,23 @@
-"""Putting a letter into words and handing it to the mail server."""
+"""Putting letters into mails: one letter, or several to one reader, as text and as HTML."""
 
-import smtplib
-import ssl
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from flask import Flask, render_template
 from flask_babel import force_locale, gettext
-from flask_mail import Connection, Mail, Message
+from flask_mail import Mail, Message
 
 from ..config import Settings
 from .model import Letter
+from .vocabulary import INFORMATION, TOPIC_OF, Topic
+from .wording import paragraphs, split, told
 
-SECONDS_TO_ANSWER = 20
 
+class WaysOut:
+    """How a reader does without letters on some topics: a path of the portal, set up as the journal's reactions are."""
 
-class PatientConnection(Connection):
-    """Flask-Mail's connection, with an end to its patience: a server that hangs must not hold the worker."""
-
-    def configure_host(self) -> smtplib.SMTP:
-        maker = smtplib.SMTP_SSL if self.mail.use_ssl else smtplib.SMTP
-        host = maker(self.mail.server, self.mail.port, timeout=SECONDS_TO_ANSWER)
-        if self.mail.use_tls:
-            host.starttls(context=ssl.create_default_context())
-        if self.mail.username and self.mail.password:
-            host.login(self.mail.username, self.mail.password)
-        return host
+    stop_path: Callable[[UUID, Sequence[Topic]], str]
 
 
 def address_mail(portal: Flask, smtp_url: str, settings: Settings) -> None:
@@ -44,25 +37,40 @@ def address_mail(portal: Flask, smtp_url: str, settings: Settings) -> None:
     Mail(portal)
 
 
-def compose(portal: Flask, letter: Letter, settings: Settings) -> Message:
-    """The letter in words, in its reader's language. The first line of its template is the subject."""
-    with portal.test_request_context(base_url=settings.base_url), force_locale(letter.language):
-        words = render_template(
-            f"mail/{letter.template}.txt",
-            base_url=settings.base_url,
-            site_name=gettext("Anti-Fraud Alliance Portal"),
-            **letter.params,
-        )
-    subject, _, body = words.strip().partition("\n")
-    message = Message(subject=subject.strip(), recipients=[letter.address], body=body.strip() + "\n")
-    host = settings.mail_from.rpartition("@")[2]
-    message.msgId = f"<{letter.id}@{host}>"
+def compose(portal: Flask, first: Letter, settings: Settings, more: Sequence[Letter] = ()) -> Message:
+    """The letter in words, in its reader's language, or several to one reader: each in its own words, with its reason
+    and the way to its thing. The first line of the text is the subject."""
+    with portal.test_request_context(base_url=settings.base_url), force_locale(first.language):
+        site = {"base_url": settings.base_url, "site_name": gettext("Anti-Fraud Alliance Portal")}
+        if more:
+            items = [(told(one.template, one.params), _path(one)) for one in (first, *more)]
+            words = render_template("mail/parts/bundle.txt", items=items, **site)
+        else:
+            words = render_template(f"mail/{first.template}.txt", **site, **first.params)
+        return _message(words, (first, *more), settings)
+
+
+def _path(letter: Letter) -> str:
+    """Where it leads: to the thing's page, not by what was signed for one letter alone."""
+    return str(letter.params.get("page") or letter.params.get("path") or "/inbox/")
+
+
+def _message(words: str, letters: Sequence[Letter], settings: Settings) -> Message:
+    subject, body = split(words)
+    stop = _stop_url(letters, settings)
+    if stop:
+        body += "\n" + gettext("You do not want such letters any longer? Stop them here:") + f"\n{stop}\n"
+    tag, lines = letters[0].language.replace("_", "-"), paragraphs(body, settings.base_url)
+    html = render_template("mail/parts/letter.html", subject=subject, paragraphs=lines, tag=tag)
+    message = Message(subject=subject, recipients=[letters[0].address], body=body, html=html)
+    if stop:
+        message.extra_headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message.msgId = f"<{letters[0].id}@{settings.mail_from.rpartition('@')[2]}>"
     return message
 
 
-def post(portal: Flask, letter: Letter, settings: Settings) -> None:
-    """Hand one letter over; raises what the mail server or the network raises."""
-    with portal.app_context():
-        message = compose(portal, letter, settings)
-        with PatientConnection(portal.extensions["mail"]) as connection:
-            connection.send(message)
+def _stop_url(letters: Sequence[Letter], settings: Settings) -> str:
+    """Where whoever has an account does without what is no duty (RFC 8058); nothing, where all of it is."""
+    person_id = letters[0].person_id
+    topics = sorted({TOPIC_OF[letter.template] for letter in letters if letter.template in INFORMATION})
+    return settings.base_url + WaysOut.stop_path(person_id, topics) if person_id and topics else ""

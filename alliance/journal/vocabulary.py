@@ -1,5 +1,5 @@
-"""What letters are about, by their templates; and which of them lie in nobody's inbox: a secret stands in them, or they
-go to somebody without an account."""
+"""What letters are about, by their templates; which of them lie in nobody's inbox, because a secret stands in them or
+they go to somebody without an account; and which of them may wait."""
 
 from collections.abc import Mapping
 
@@ -15,6 +15,24 @@ class Topic(Labelled):
     PUBLICITY = "publicity", N_("Publicity")
     VOLUNTEERING = "volunteering", N_("Volunteering")
     MEMBERSHIP = "membership", N_("Membership and accounts")
+    JOBS = "jobs", N_("Jobs in the background")
+
+
+class Pace(Labelled):
+    """How often a reader wants letters on a topic by mail."""
+
+    AT_ONCE = "at_once", N_("As soon as it is written")
+    DAILY = "daily", N_("Every morning, in one letter")
+    WEEKLY = "weekly", N_("Monday morning, in one letter")
+    NEVER = "never", N_("Not by mail")
+
+
+class Manner(Labelled):
+    """How a letter travels: by itself always; by itself unless many wait for its reader; or with others only."""
+
+    ALONE = "alone", N_("By itself")
+    SINGLE = "single", N_("By itself, or with others if many wait")
+    BUNDLED = "bundled", N_("With others in one letter")
 
 
 TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
@@ -33,8 +51,9 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.MEMBERSHIP: (
         *("organisation_suspended", "organisation_resumed", "organisation_left", "organisation_merged"),
-        *("plaque_issued", "join_request", "duties_handed_over", "password_changed"),
+        *("plaque_issued", "join_request", "duties_handed_over", "password_changed", "bot_fallen_silent"),
     ),
+    Topic.JOBS: ("job_ended",),
 }
 TOPIC_OF: Mapping[str, Topic] = {template: topic for topic, its in TEMPLATES.items() for template in its}
 TITLE_BY_MAIL = frozenset({"case_followed", "edition_replaced", "edition_withdrawn"})
@@ -43,3 +62,10 @@ BY_MAIL_ONLY = frozenset(
     {"invitation", "password_reset", "volunteer_sign_up", "application_code"}
     | {"application_received", "application_returned", "application_refused", "application_admitted", "join_answered"}
 )
+INFORMATION = frozenset(
+    {"case_followed", "case_released", "case_commented", "daily_summary", "initiative_fulfilled", "operation_started"}
+    | {"material", "plaque_issued", "volunteer_known", "volunteer_told", "hours_corrected", "job_ended"}
+)
+"""What one may do without. All else is duty: it can be bundled, but not silenced."""
+PRESSING = frozenset({"volunteer_shift", "volunteer_stand_in", "password_changed"})
+"""What cannot wait for a morning: an offer lapses within hours, and who did not change that password must act."""

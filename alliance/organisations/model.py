@@ -132,7 +132,7 @@ class Contact(Identified, Base):
     phone: Mapped[str] = mapped_column(String(PHONE_LENGTH), default="", info={"pii": "phone"})
     email: Mapped[str] = mapped_column(String(EMAIL_LENGTH), default="", info={"pii": "email"})
 
-    __table_args__ = (UniqueConstraint("organisation_id", "post"),)
+    __table_args__ = (UniqueConstraint("organisation_id", "post"), Index("ix_contact_email", "email"))
 
 
 class Capability(Identified, Base):

@@ -1,18 +1,17 @@
 """The pages of whoever looks after many: the totals, the reports behind them, the sheet."""
 
 from flask import request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import attachment, page
 from ..foundation.web.guard import limiter
+from ..jobs.asking import later
 from ..policy.can import Can
 from ..policy.gate import permit
-from ..sheets.workbook import MEDIA_TYPE, text_workbook
-from . import filling, queries, shown, totals
+from ..sheets.workbook import MEDIA_TYPE
+from . import filling, long, queries, shown, totals
 from .blueprint import bp
 from .forms import OutreachFilterForm
 
@@ -61,19 +60,8 @@ def reports(work: Work) -> Response:
 @limiter.limit("20 per minute")
 @permit(Can.OVERSEE_OUTREACH)
 def sheet(work: Work) -> Response:
-    wanted = filling.asked(work, OutreachFilterForm(request.args), totals.words(work))
-    taken = queries.take(work, wanted)
-    rows = [*shown.sheet(taken.lines), *_remark(taken)]
-    content = text_workbook(_("Everyday publicity"), [_(name) for name in shown.SHEET], rows)
-    return attachment(content, MEDIA_TYPE, f"outreach-{local_day(work.now)}.xlsx")
-
-
-def _remark(taken: queries.Taken) -> list[shown.Row]:
-    """What a reader of the sheet must know where it was cut."""
-    most = len(taken.lines)
-    if taken.fit == most:
-        return []
-    cut = _(
-        "Only the first %(most)d of %(fit)d stand here. Narrow the list to take the rest.", most=most, fit=taken.fit
-    )
-    return [(cut, *[""] * (len(shown.SHEET) - 1))]
+    form, wanted = long.judged(work)
+    fit = min(queries.count(work, wanted), queries.SHEET_MOST)
+    if fit > long.AT_ONCE_MOST:
+        return later(work, long.SHEET, fit, long.in_words(form))
+    return attachment(long.workbook(queries.take(work, wanted)), MEDIA_TYPE, long.file_name(work))

@@ -24,7 +24,7 @@ from .model import Outreach, OutreachChannel, OutreachFigure
 from .visibility import readable
 from .vocabulary import CountMethod
 
-SHEET_MOST = 5_000
+SHEET_MOST = 20_000
 ListKey = tuple[date, UUID]
 
 
@@ -96,13 +96,26 @@ def listed(work: Work, wanted: OutreachFilter, after: ListKey | None = None) -> 
 
 def take(work: Work, wanted: OutreachFilter) -> Taken:
     """The first SHEET_MOST that fit, to leave the portal as a sheet; who took them is on record."""
+    taken = look(work, wanted)
+    note(work, taken)
+    return taken
+
+
+def look(work: Work, wanted: OutreachFilter) -> Taken:
     asked = lines(work).where(*fitting(work, wanted))
     found = [OutreachLine(*row) for row in work.session.execute(asked.limit(SHEET_MOST + 1))]
-    fit = len(found)
-    if fit > SHEET_MOST:
-        fit = work.session.scalar(asked.with_only_columns(func.count()).order_by(None)) or 0
-    record(work, events.OutreachTaken(work.person_id, min(fit, SHEET_MOST), fit))
+    fit = count(work, wanted) if len(found) > SHEET_MOST else len(found)
     return Taken(found[:SHEET_MOST], fit)
+
+
+def note(work: Work, taken: Taken) -> None:
+    record(work, events.OutreachTaken(work.person_id, len(taken.lines), taken.fit))
+
+
+def count(work: Work, wanted: OutreachFilter) -> int:
+    """How many reports fit."""
+    fit = lines(work).where(*fitting(work, wanted)).with_only_columns(func.count()).order_by(None)
+    return work.session.scalar(fit) or 0
 
 
 def fitting(work: Work, wanted: OutreachFilter) -> list[ColumnElement[bool]]:

@@ -34,3 +34,10 @@ def actor_under(work: Work, appointment_id: UUID) -> Actor | None:
         district_code=row.district_code,
         appointment_id=appointment_id,
     )
+
+
+def actor_without_role(work: Work, person_id: UUID) -> Actor | None:
+    """Somebody who is known and acts in no role; None where the account is closed."""
+    open_account = select(Person.name).where(Person.id == person_id, Person.disabled_at.is_(None))
+    name = work.session.scalar(open_account)
+    return None if name is None else Actor(person_id=person_id, name=name)

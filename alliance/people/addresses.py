@@ -1,7 +1,6 @@
-"""Who has an account at an address; and whom of the center a letter reaches: by the offices of today, so that nobody is
-written to who has left."""
+"""Whom of the center a letter reaches: by the offices of today, so that nobody is written to who has left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,22 +14,6 @@ from .queries import holds_on
 
 CENTER = (Role.CENTER_ADMIN, Role.CENTER_OFFICER)
 GONE = N_("You get this letter because you are of the center, and the officer whom it concerns is there no longer.")
-
-
-AT_ONCE = 1_000
-"""So many addresses are asked for in one statement."""
-
-
-def accounts(work: Work, addresses: Sequence[str]) -> Mapping[str, UUID]:
-    """Who has an account at which of these addresses."""
-    wanted = sorted(set(addresses))
-    return {
-        email: person_id
-        for at in range(0, len(wanted), AT_ONCE)
-        for person_id, email in work.session.execute(
-            select(Person.id, Person.email).where(Person.email.in_(wanted[at : at + AT_ONCE]))
-        )
-    }
 
 
 def of_the_center(work: Work, but: UUID | None = None) -> Sequence[str]:

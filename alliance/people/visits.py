@@ -33,7 +33,11 @@ class Device(UserMixin):  # type: ignore[misc]
 
 
 def visit_of(session: Session) -> Visit:
-    """Who makes this request. Idle for too long, or ended elsewhere: nobody."""
+    """Who makes this request. Idle for too long, or ended elsewhere: nobody. At a door for machines nobody is asked,
+    and no question goes to the database."""
+    if getattr(current_app.view_functions.get(str(request.endpoint)), "asks_nobody", False):
+        g.demonstration = False
+        return Visit()
     g.visiting = session
     g.demonstration = _shows_the_demonstration(session)
     g.unread, g.waits_here = 0, False

@@ -141,20 +141,37 @@ class PlaquePage:
 
 def plaques(work: Work, wanted: PlaqueFilter, after: str | None = None) -> PlaquePage:
     """A page of plaques in the order of their serials, from the one behind `after` on."""
-    chosen = _readings()
+    chosen = _readings().where(*_fitting(wanted))
     if after is not None:
         chosen = chosen.where(Plaque.serial > after)
-    if wanted.state == OUTDATED:
-        chosen = chosen.where(outdated())
-    elif wanted.state:
-        chosen = chosen.where(Plaque.state == wanted.state)
-    if wanted.q:
-        named = Plaque.name.icontains(wanted.q, autoescape=True)
-        begun = Organisation.initials.startswith(fold(wanted.q), autoescape=True)
-        chosen = chosen.where(or_(named, begun, Plaque.serial == understood(wanted.q)))
     rows = work.session.execute(chosen.order_by(Plaque.serial).limit(PAGE_ROWS + 1)).all()
     found = [PlaqueReading(*row) for row in rows[:PAGE_ROWS]]
     return PlaquePage(found, (found[-1].serial,) if len(rows) > PAGE_ROWS else None)
+
+
+def all_standing(work: Work, wanted: PlaqueFilter, most: int) -> Sequence[PlaqueReading]:
+    """Those that fit and are prepared or issued, in the order of their serials, at most so many."""
+    chosen = _readings().where(*_fitting(wanted), Plaque.state.in_(STANDING)).order_by(Plaque.serial).limit(most)
+    return [PlaqueReading(*row) for row in work.session.execute(chosen)]
+
+
+def count_standing(work: Work, wanted: PlaqueFilter) -> int:
+    fit = _readings().where(*_fitting(wanted), Plaque.state.in_(STANDING)).with_only_columns(func.count())
+    return work.session.scalar(fit) or 0
+
+
+def _fitting(wanted: PlaqueFilter) -> list[ColumnElement[bool]]:
+    """What is asked of a Plaque beside its Organisation."""
+    asked: list[ColumnElement[bool]] = []
+    if wanted.state == OUTDATED:
+        asked.append(outdated())
+    elif wanted.state:
+        asked.append(Plaque.state == wanted.state)
+    if wanted.q:
+        named = Plaque.name.icontains(wanted.q, autoescape=True)
+        begun = Organisation.initials.startswith(fold(wanted.q), autoescape=True)
+        asked.append(or_(named, begun, Plaque.serial == understood(wanted.q)))
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Blueprint, current_app, render_template, request, url_for
-from flask_babel import force_locale, ngettext
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from ..config import Settings
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errors import Conflict
 from ..foundation.kernel.words import N_, unfit_character
@@ -16,13 +15,13 @@ from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import attachment, go, page
 from ..foundation.web.guard import limiter
-from ..foundation.web.language import LANGUAGES
+from ..jobs.asking import later
 from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import commands, pdf, queries, shown
-from .forms import CheckForm, IssueForm, PlaqueFilterForm, RevokeForm
+from . import commands, long, pdf, queries, shown
+from .forms import CheckForm, IssueForm, RevokeForm
 from .model import Plaque
 from .serial import TYPED_LONGEST, understood
 from .workflow import PLAQUE_WORKFLOW
@@ -64,9 +63,8 @@ def _answer(work: Work, typed: str) -> Response:
 @bp.get("/")
 @permit(Can.READ_PLAQUES)
 def plaques(work: Work) -> Response:
-    form = PlaqueFilterForm(request.args)
-    form.state.choices = shown.states()
-    wanted = listing.ask(form).as_(queries.PlaqueFilter)
+    form = long.judged()
+    wanted = form.as_(queries.PlaqueFilter)
     found = queries.plaques(work, wanted, _after_serial())
     return page(
         "plaques/plaques.html",
@@ -76,6 +74,7 @@ def plaques(work: Work) -> Response:
         rows=shown.rows(found.plaques),
         pager=listing.pager(found.next_key, len(found.plaques)),
         may_keep=may(work.actor, Can.KEEP_PLAQUES),
+        documents_url=listing.address("plaques.documents", {field.name: field.data for field in form if field.data}),
     )
 
 
@@ -168,10 +167,16 @@ def document(work: Work, plaque: queries.PlaqueReading) -> Response:
     """The plaque on paper, in Chinese whatever the reader's language; none of one that no longer stands."""
     if plaque.state not in queries.STANDING:
         raise Conflict(N_("This plaque no longer stands, so it is not drawn any more."))
-    settings: Settings = current_app.config["SETTINGS"]
-    address = settings.base_url + url_for("plaques.verdict", serial=plaque.serial)
-    with force_locale(LANGUAGES[0]):
-        html = render_template(
-            "plaques/plaque_pdf.html", plaque=plaque, organiser=settings.organiser, code=pdf.code(address)
-        )
-    return attachment(pdf.drawn(html), pdf.MEDIA_TYPE, f"plaque-{plaque.serial}.pdf")
+    return attachment(pdf.drawn(long.html_of(plaque)), pdf.MEDIA_TYPE, f"plaque-{plaque.serial}.pdf")
+
+
+@bp.post("/documents")
+@limiter.limit("20 per minute")
+@permit(Can.KEEP_PLAQUES)
+def documents(work: Work) -> Response:
+    """All that the filters leave of those that stand, as one document."""
+    form = long.judged()
+    count = queries.count_standing(work, form.as_(queries.PlaqueFilter))
+    if not 1 <= count <= long.DRAWN_MOST:
+        raise Conflict(long.FEWER if count else long.NONE_STANDS, most=long.DRAWN_MOST)
+    return later(work, long.DOCUMENTS, count, long.in_words(form))

@@ -1,4 +1,4 @@
-"""Who may do what in supervision: the rows that `table` takes in."""
+"""Who may do what in supervision, and with the calendar and the reminders before it: the rows that `table` takes in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -18,9 +18,14 @@ from .rules import (
     proposed_by_another,
     rechecked_by_another,
     rectified_by_another,
+    signed_in,
 )
 
 ROWS: Mapping[Can, Sequence[tuple[Callable[[Actor, Any], bool], ...]]] = {
+    Can.SEE_WORKTIME: [(signed_in,)],
+    Can.KEEP_WORKTIME: [(center_admin,)],
+    Can.SEE_REMINDERS: [(center,), (inspector,), (district_officer,)],
+    Can.KEEP_REMINDERS: [(center_admin,)],
     Can.SEE_SUPERVISION: [(center,), (inspector,), (district_officer,), (member,)],
     Can.SEE_LADDER: [(center,), (inspector,), (district_officer,)],
     Can.KEEP_LADDER: [(center_admin,)],

@@ -9,6 +9,7 @@ from . import actions_table as actions
 from . import attendance_table as attendance
 from . import initiatives_table as initiatives
 from . import materials_table as materials
+from . import operating_table as operating
 from . import operations_table as operations
 from . import outreach_table as outreach
 from . import publicity_rules, rules, shifts_rules, volunteers_rules
@@ -51,9 +52,9 @@ from .rules import (
 
 Rule = Callable[[Actor, Any], bool]
 
-OPEN_TO_ALL = rules.OPEN_TO_ALL | publicity_rules.OPEN_TO_ALL | shifts_rules.OPEN_TO_ALL
+OPEN_TO_ALL = rules.OPEN_TO_ALL | publicity_rules.OPEN_TO_ALL | shifts_rules.OPEN_TO_ALL | operating.OPEN_TO_ALL
 ABOUT_A_THING = rules.ABOUT_A_THING | publicity_rules.ABOUT_A_THING | shifts_rules.ABOUT_A_THING
-ABOUT_A_THING |= volunteers_rules.ABOUT_A_THING
+ABOUT_A_THING |= volunteers_rules.ABOUT_A_THING | operating.ABOUT_A_THING
 
 READERS: Sequence[tuple[Rule, ...]] = [
     (shared, public_edition),
@@ -75,7 +76,15 @@ SIGNERS: Sequence[tuple[Rule, ...]] = [
 
 TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.VISIT: [(anyone,)],
-    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX)},
+    **{can: [(signed_in,)] for can in (Can.USE_ACCOUNT, Can.SEE_DESK, Can.READ_INBOX, Can.CHOOSE_LETTERS)},
+    Can.SEE_OWN_JOBS: [(signed_in,)],
+    Can.KEEP_OWN_JOB: [(oneself,)],
+    Can.CHOOSE_LETTERS_OF_MEMBER: [(liaison,)],
+    Can.STOP_LETTERS: [(anyone,)],
+    Can.SEE_BOTS: [(center,), (liaison,)],
+    Can.READ_BOT: [(center, of_the_center), (liaison, of_own_organisation)],
+    Can.SET_UP_BOT: [(center,), (liaison, standing)],
+    Can.KEEP_BOT: [(center, of_the_center), (liaison, standing, of_own_organisation)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],
@@ -174,6 +183,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.FOLLOW_CASES: [(district_officer,), (member,)],
     Can.TAKE_BULLETIN: [(*clause, leaves_the_portal) for clause in READERS],
     Can.SUGGEST_FRAUD_TYPE: [(center,), (district_officer,), (member,)],
+    **operating.ROWS,
     **actions.ROWS,
     **initiatives.ROWS,
     **operations.ROWS,

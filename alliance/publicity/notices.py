@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from ..foundation.kernel.words import N_
@@ -16,6 +17,8 @@ from . import addressees, events
 from .model import PublicityEvent
 
 EVENT = "/publicity/{}"
+SOON = timedelta(days=3)
+"""What is called off or moved so shortly before wakes somebody up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def _write(work: Work, about: PublicityEvent, to: Sequence[str], occasion: Occas
         "where": about.venue,
         "reason": about.reason,
         "others": others,
+        "urgent": occasion in {MOVED, CANCELLED} and about.starts_at < work.now + SOON,
         "path": EVENT.format(about.id),
     }
     letters.write_all(work, "publicity_event", [(address, said) for address in to])

@@ -10,8 +10,23 @@ from ..foundation.kernel.words import N_
 
 @dataclass(frozen=True, slots=True)
 class RemindedByCalendar:
+    """`reaches`: see Reached, as it held on the day on which the step was taken."""
+
     assignment_id: UUID
     step: str
     day: date
+    reaches: str
     about: ClassVar[str] = "assignment"
     words: ClassVar[str] = N_("Reminded by the calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderStepChanged:
+    step_id: UUID
+    step: str
+    from_on: date
+    days: int
+    reaches: str
+    taken: bool
+    about: ClassVar[str] = "reminder_step"
+    words: ClassVar[str] = N_("Step of reminding changed")

@@ -9,22 +9,20 @@ from ..journal import letters
 from ..people.addresses import of_officer
 from . import addressees
 from .events import RemindedByCalendar
-from .vocabulary import STEPS, Nudge, Step
+from .vocabulary import POSTS, Nudge, Reached
 
-STEP_OF = {step.nudge: step for step in STEPS}
 WHY = N_("You get this letter because you are named as a contact of the organisation that has this still to do.")
 
 
 def tell_reminded(work: Work, event: RemindedByCalendar) -> None:
-    step = STEP_OF[Nudge(event.step)]
     for one in told(work, Assignment.id == event.assignment_id):
-        to, why = _to(work, step, one)
-        words = about(one, why) | {"what": step.nudge.label}
+        to, why = _to(work, Reached(event.reaches), one)
+        words = about(one, why) | {"what": Nudge(event.step).label}
         letters.write_all(work, "assignment_told", [(address, words) for address in to])
 
 
-def _to(work: Work, step: Step, one: Told) -> tuple[list[str], str]:
-    if not step.posts:
+def _to(work: Work, reached: Reached, one: Told) -> tuple[list[str], str]:
+    if reached is Reached.CENTER:
         to, why = of_officer(work, one.officer_id, WHY_OFFICER)
         return list(to), why
-    return addressees.first_reached(work, one.assignment_id, step.posts), WHY
+    return addressees.first_reached(work, one.assignment_id, POSTS[reached]), WHY

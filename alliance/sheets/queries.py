@@ -40,6 +40,12 @@ def find(work: Work, sheet_id: UUID) -> RosterSheet | None:
     return work.session.scalar(select(RosterSheet).where(RosterSheet.id == sheet_id, visible_to(work.actor)))
 
 
+def count_differing(sheet: RosterSheet) -> int:
+    """How many of its rows, as they were checked, the portal would take over."""
+    counts = sheet.outcome["counts"]
+    return int(counts[Verdict.NEW] + counts[Verdict.CHANGED])
+
+
 @dataclass(frozen=True, slots=True)
 class SheetLine:
     """A sheet in the list. `counts`: verdict → rows."""

@@ -13,9 +13,10 @@ from ..foundation.web import listing
 from ..foundation.web.answers import attachment, go, page
 from ..foundation.web.guard import limiter
 from ..foundation.web.language import moment
+from ..jobs.asking import later
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import commands, queries
+from . import commands, long, queries
 from .forms import ShowForm, TakeOverForm, UploadForm
 from .marking import mark
 from .model import SHEET_BYTES_MOST, SHEET_ROWS_MOST, RosterSheet, SheetState
@@ -166,5 +167,8 @@ def check_again(work: Work, sheet: RosterSheet) -> Response:
 @bp.post("/<uuid:sheet_id>/take-over")
 @permit(Can.IMPORT_ROSTER, subject=queries.find)
 def take_over(work: Work, sheet: RosterSheet) -> Response:
-    commands.take_over(work, sheet, TakeOverForm().seen.data or "")
+    seen, differing = TakeOverForm().seen.data or "", queries.count_differing(sheet)
+    if sheet.state is SheetState.CHECKED and differing > long.AT_ONCE_MOST:
+        return later(work, long.TAKE_OVER, differing, sheet.file_name, sheet_id=str(sheet.id), seen=seen)
+    commands.take_over(work, sheet, seen)
     return go("sheets.preview", sheet_id=sheet.id)

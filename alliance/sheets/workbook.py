@@ -1,7 +1,7 @@
 """The one writer of Excel files: every cell is text, so that nothing in it can ever be taken for a formula."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -9,14 +9,22 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE_LONGEST = 31
 CELL_LONGEST = 32_767
 WIDEST = 60
+TOLD_EVERY = 250
 A4 = "9"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def text_workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """An .xlsx of one sheet named `title`: a head, repeated on paper, and `rows`; None is an empty cell.
+def untold(_rows: int) -> None:
+    """For whoever waits for a workbook: nobody is told how far it is."""
+
+
+def text_workbook(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], told: Callable[[int], None] = untold
+) -> bytes:
+    """An .xlsx of one sheet named `title`: a head, repeated on paper, and `rows`; None is an empty cell. `told`: now
+    and then, how many rows are written.
 
     Text that a spreadsheet might calculate is marked as quoted too, so that it stays text when somebody edits it.
     """
@@ -27,8 +35,10 @@ def text_workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[ob
     sheet = workbook.create_sheet(NOT_IN_TITLES.sub(" ", _fit(title)).strip("' ")[:TITLE_LONGEST] or "1")
     _lay_out(sheet, _widths(columns, lines))
     sheet.append([_cell(sheet, name, head=True) for name in columns])
-    for line in lines:
+    for number, line in enumerate(lines, start=1):
         sheet.append([_cell(sheet, text) for text in line])
+        if number % TOLD_EVERY == 0:
+            told(number)
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()

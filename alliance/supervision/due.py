@@ -19,8 +19,9 @@ from ..matrix.model import Seat
 from ..matrix.queries import open_on
 from ..organisations.model import District, Organisation
 from ..organisations.queries import Term
+from ..worktime.counting import Calendar
+from ..worktime.queries import calendar
 from . import ladder
-from .calendar import last_day_due, working_days_since
 from .ladder import Step
 from .measuring import SUPERVISED
 from .model import Matter, Measure
@@ -56,9 +57,22 @@ class DuePage:
     next_key: tuple[datetime, UUID] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holds today: the ladder, from its lowest step up, and the calendar by which it is counted."""
+
+    steps: Sequence[Step]
+    calendar: Calendar
+
+
+def held_today(work: Work) -> Held:
+    """Two statements."""
+    return Held(ladder.steps(work), calendar(work))
+
+
 def due(work: Work, wanted: DueFilter, after: tuple[datetime, UUID] | None = None) -> DuePage:
     """A page of them, the latest first."""
-    held = ladder.steps(work)
+    held = held_today(work)
     asked = _asked(work, held, wanted)
     if after:
         asked = asked.where(tuple_(missed_on(local_day(work.now)), Assignment.id) > (after[0].date(), after[1]))
@@ -70,16 +84,16 @@ def due(work: Work, wanted: DueFilter, after: tuple[datetime, UUID] | None = Non
 
 def due_among(work: Work, assignment_ids: Collection[UUID]) -> Sequence[DueLine]:
     """Those of the named assignments that are due for a step now."""
-    held = ladder.steps(work)
+    held = held_today(work)
     return _lines(work, held, _asked(work, held, DueFilter()).where(Assignment.id.in_(assignment_ids)))
 
 
-def anybody_due(work: Work, held: Sequence[Step]) -> ColumnElement[bool]:
+def anybody_due(work: Work, held: Held) -> ColumnElement[bool]:
     """Whether anybody is, as a part of another statement."""
     return exists(_asked(work, held, DueFilter()).order_by(None).with_only_columns(Assignment.id))
 
 
-def _asked(work: Work, held: Sequence[Step], wanted: DueFilter) -> Select[Any]:
+def _asked(work: Work, held: Held, wanted: DueFilter) -> Select[Any]:
     since = missed_on(local_day(work.now))
     waiting = exists().where(Measure.matter_id == Matter.id, Measure.state == MeasureState.PROPOSED)
     columns: list[Any] = [Assignment.id, Assignment.organisation_id, Organisation.name]
@@ -102,13 +116,13 @@ def _asked(work: Work, held: Sequence[Step], wanted: DueFilter) -> Select[Any]:
     return asked.order_by(since, Assignment.id)
 
 
-def _steps_that_came(work: Work, held: Sequence[Step], code: str) -> ColumnElement[bool]:
+def _steps_that_came(work: Work, held: Held, code: str) -> ColumnElement[bool]:
     """The step above the highest that was issued has come: so many working days have passed."""
     today, reached = local_day(work.now), func.coalesce(Matter.reached, 0)
     since, came, below = missed_on(today), [], 0
-    for step in held:
+    for step in held.steps:
         if code in ("", step.code):
-            cutoff = last_day_due(today, step.after_working_days)
+            cutoff = held.calendar.last_due(today, step.after_working_days)
             came.append(and_(reached >= below, reached < step.position, since <= cutoff))
         below = step.position
     return or_(false(), *came)
@@ -122,13 +136,13 @@ def _seated(work: Work, alliance: str) -> ColumnElement[bool]:
     )
 
 
-def _lines(work: Work, held: Sequence[Step], asked: Select[Any]) -> Sequence[DueLine]:
+def _lines(work: Work, held: Held, asked: Select[Any]) -> Sequence[DueLine]:
     today = local_day(work.now)
     lines = []
     for row in work.session.execute(asked):
         assignment_id, organisation_id, organisation, *district, action, number, state, since, reached = row
-        step = next(one for one in held if one.position > reached)
-        unsigned, days = state is AssignmentState.ASSIGNED, working_days_since(since, today)
+        step = next(one for one in held.steps if one.position > reached)
+        unsigned, days = state is AssignmentState.ASSIGNED, held.calendar.days_since(since, today)
         named = (assignment_id, organisation_id, organisation, Term(*district), action, number)
         lines.append(DueLine(*named, unsigned, since, days, step))
     return lines

@@ -16,8 +16,8 @@ from ..masking.door import masked_within
 from ..organisations.model import Organisation, OrganisationState
 from ..policy.can import Can
 from ..policy.table import may
+from ..worktime.queries import calendar
 from . import events, ladder
-from .calendar import working_day_after
 from .ladder import Step
 from .model import REASON_LENGTH, WORDS_LENGTH, LadderStep, Matter, Measure
 from .vocabulary import OPEN, LiftCause, MeasureState, StepCode
@@ -153,7 +153,7 @@ def _issue(work: Work, measure: Measure, matter: Matter) -> None:
     today = local_day(work.now)
     measure.issued_at, matter.reached = work.now, step.position
     if step.answer_within is not None:
-        measure.answer_due_on = working_day_after(today, step.answer_within)
+        measure.answer_due_on = calendar(work).day_after(today, step.answer_within)
     work.session.flush()
     if measure.step is StepCode.LETTER:
         number = next_number(work.session, f"supervision-letter-{today.year}")

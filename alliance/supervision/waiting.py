@@ -11,7 +11,7 @@ from ..foundation.store.questions import Found, Question, columns, listed, singl
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
-from . import due, ladder
+from . import due
 from .model import LadderStep, Matter, Measure
 from .problem_model import Problem
 from .problem_queries import shortened
@@ -50,11 +50,11 @@ def questions(work: Work) -> list[Question]:
 
 
 def _of_the_center(work: Work) -> list[Question]:
-    """One statement beside them: the ladder, to tell who is due."""
+    """Two statements beside them: the ladder and the calendar, to tell who is due."""
     me, m, p = work.actor.person_id, Measure, Problem
     by_another = (m.needs_approver, m.proposed_by_id != me)
     by_others = (p.rechecked_by_id != me, p.rectified_by_id != me)
-    somebody = select(*columns()).where(due.anybody_due(work, ladder.steps(work)))
+    somebody = select(*columns()).where(due.anybody_due(work, due.held_today(work)))
     return [
         _counted(work, m, MeasureState.PROPOSED, TO_APPROVE, *by_another),
         _counted(work, m, MeasureState.ANSWERED, ANSWERED),

@@ -13,10 +13,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "deploy" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+SETTINGS = (PACKAGE / "config.py", PACKAGE / "config_values.py")
+
+
 def settings_read():
-    """{variable: its default as a literal, or None} of every look into the environment that config.py makes."""
+    """{variable: its default as a literal, or None} of every look into the environment."""
     found = {}
-    for node in ast.walk(tree(PACKAGE / "config.py")):
+    for node in (one for path in SETTINGS for one in ast.walk(tree(path))):
         looks = isinstance(node, ast.Call) and ast.unparse(node.func) == "environment.get"
         if looks:
             name, *default = [argument.value for argument in node.args]
@@ -36,7 +39,7 @@ def test_the_readme_tells_every_setting_with_its_default():
 
 
 def test_nothing_but_the_settings_looks_into_the_environment():
-    code = {module_of(path): path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "config.py"}
+    code = {module_of(path): path.read_text() for path in PACKAGE.rglob("*.py") if path not in SETTINGS}
     assert [module for module, text in code.items() if re.search(r"os\.environ|getenv", text)] == []
 
 

@@ -53,7 +53,7 @@ def test_the_worker_tends_shifts_once_a_minute_and_delivers_each_round_though_te
         away()
 
     monkeypatch.setattr(running, "tend_shifts", tend)
-    monkeypatch.setattr(running, "_deliver", lambda portal, settings: delivered.append(settings))
+    monkeypatch.setattr(running, "_deliver", lambda portal, settings, stopped: delivered.append(settings))
     running._work_until(portal, portal.config["SETTINGS"], Rounds(5))
     assert tended == [portal.database]
     assert len(delivered) == 5

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import func, select
 
-from alliance.config import Bucket
+from alliance.config_values import Bucket
 from alliance.files import caring, commands, keeping, queries
 from alliance.files.checking import check
 from alliance.files.keeping import Keeping

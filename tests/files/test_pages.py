@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
-from alliance.config import Bucket
+from alliance.config_values import Bucket
 from alliance.files import keeping
 from alliance.files.keeping import Keeping
 from alliance.files.model import FILES_MOST, StoredFile

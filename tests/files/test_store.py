@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from alliance.config import Bucket
+from alliance.config_values import Bucket
 from alliance.files.bucket import BucketStore
 from alliance.files.store import UNFINISHED, LocalStore, StoreAway
 from tests.objects import breaking

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance.config import Bucket, WrongSetting, read_settings
+from alliance.config import read_settings
+from alliance.config_values import Bucket, WrongSetting
 from tests.objects import KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,13 @@ ROOT = Path(__file__).parents[2]
         ("ALLIANCE_CLAMD_URL", "tcp://127.0.0.1:3310/below"),
         ("ALLIANCE_CLAMD_URL", "unix:clamd.ctl"),
         ("ALLIANCE_CLAMD_URL", "http://127.0.0.1:3310"),
+        ("ALLIANCE_LOG", "JSON"),
+        ("ALLIANCE_LOG", "xml"),
+        ("ALLIANCE_SLOW_MS", "0"),
+        ("ALLIANCE_SLOW_MS", "60001"),
+        ("ALLIANCE_METRICS_TOKEN", "short"),
+        ("ALLIANCE_METRICS_TOKEN", "with a space and otherwise long enough"),
+        ("ALLIANCE_METRICS_TOKEN", "密" * 40),
         ("ALLIANCE_FILES", "s3://"),
         ("ALLIANCE_FILES", "s3://A_Bucket/files"),
         ("ALLIANCE_FILES", "s3://files"),  # without keys
@@ -161,6 +169,16 @@ def test_letters_are_caught_only_where_nobody_else_can_come(tmp_path):
     assert not catches(ALLIANCE_SMTP_URL="smtp://mail.example.org")
     assert not catches(ALLIANCE_HOST="0.0.0.0")
     assert not catches(ALLIANCE_BASE_URL="https://portal.example.org")
+
+
+def test_the_log_is_for_machines_where_the_portal_is_for_others(tmp_path):
+    def form(**more):
+        return read_settings({"ALLIANCE_INSTANCE": str(tmp_path), **more}).log
+
+    assert form() == "words"
+    assert form(ALLIANCE_BASE_URL="https://portal.example.org") == "json"
+    assert form(ALLIANCE_BASE_URL="https://portal.example.org", ALLIANCE_LOG="words") == "words"
+    assert form(ALLIANCE_LOG="json") == "json"
 
 
 def test_the_demonstration_does_not_come_by_itself_to_a_portal_for_others(tmp_path):

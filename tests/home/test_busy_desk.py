@@ -47,8 +47,8 @@ NEAR_THE_MONTHS_END = {"outreach.ours"}
 """Waits for a liaison on some days only."""
 
 STATEMENTS = {
-    Role.CENTER_ADMIN: 4,
-    Role.CENTER_OFFICER: 4,
+    Role.CENTER_ADMIN: 5,
+    Role.CENTER_OFFICER: 5,
     Role.DISTRICT_OFFICER: 3,
     Role.LIAISON: 7,
     Role.STAFF: 7,

@@ -2,7 +2,7 @@
 
 import inspect
 
-from alliance.consequences import EVENTS
+from alliance.happenings import EVENTS
 from alliance.subjects import SUBJECTS
 
 

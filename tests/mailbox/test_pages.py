@@ -7,7 +7,8 @@ from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.journal.delivery import deliver
 from alliance.journal.model import Letter
-from alliance.journal.post import address_mail, post
+from alliance.journal.post import address_mail
+from alliance.journal.postman import Postman
 from alliance.mailbox import catcher, queries
 from alliance.people.invitations import InvitationText, invite
 
@@ -25,7 +26,8 @@ def mail_server(portal):
 
 def send_all(portal):
     settings = portal.config["SETTINGS"]
-    return deliver(portal.database, clock.now, lambda letter: post(portal, letter, settings))
+    with Postman(portal, settings) as postman:
+        return deliver(portal.database, clock.now, postman.send)
 
 
 def test_an_invitation_can_be_followed_from_the_page_of_its_letter(portal, make, browser, mail_server):

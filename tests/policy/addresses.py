@@ -14,6 +14,7 @@ from alliance.foundation.web.portal import Portal
 from . import (
     attended,
     covered,
+    grouped,
     handed_out,
     kept_places,
     operations_world,
@@ -21,6 +22,7 @@ from . import (
     reached,
     supervised,
     volunteered,
+    waiting,
 )
 from .world import World
 
@@ -290,6 +292,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
         ("day",): [({"day": "2020-01-01"}, ANYTHING), ({"day": "2020-01-02"}, None), ({"day": "no-day"}, None)],
+        ("nudge",): [({"nudge": "no_such_step"}, None), ({"nudge": "due_soon"}, ANYTHING)],
         ("code",): [({"code": "no_such_code"}, None), ({"code": "letter"}, ANYTHING)],
         ("proof",): [({"proof": "no-such-code"}, ANYTHING), ({"proof": t["certificate"].code}, ANYTHING)],
         ("code", "kind"): [
@@ -305,10 +308,12 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         **publicity_world.addresses(t, MISSING),
         **handed_out.addresses(t),
         **reached.addresses(t),
+        **grouped.addresses(t),
         **volunteered.addresses(t),
         **attended.addresses(t),
         **kept_places.addresses(t),
         **covered.addresses(t),
+        **waiting.addresses(t),
     }
 
 

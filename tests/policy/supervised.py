@@ -1,7 +1,7 @@
 """Supervision in the world of the tests: of one member a letter that it has answered, of another one that waits."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from alliance.supervision.model import Measure
 from alliance.supervision.problem_model import Problem
 from alliance.supervision.problems import PlanText, ProblemText, RemedyText
 from alliance.supervision.vocabulary import StepCode
+from alliance.worktime.model import CalendarDay
 from tests.factories import Make
 from tests.files.sound import png
 
@@ -27,6 +28,15 @@ def build(world: Any, make: Make) -> None:
     _letter(world, make, "b", approve=False)
     _mended(world, make, _problem(world, make, "a"))
     _problem(world, make, "b")
+    _day_that_is_changed(world, make)
+
+
+def _day_that_is_changed(world: Any, make: Make) -> None:
+    """It has passed, so that nobody takes it back."""
+    keeper = world.people["administrator"].id
+    with make.work() as work:
+        day = CalendarDay(day=date(2020, 1, 1), works=True, reason="演示", set_by_id=keeper, set_at=work.now)
+        work.session.add(day)
 
 
 def _letter(world: Any, make: Make, label: str, *, approve: bool = True) -> Any:

@@ -31,6 +31,7 @@ GONE_INSIDE = {
     "cover.take_by_letter",
     "initiatives.tell",
     "initiatives.telling",
+    "jobs.result",
     "mailbox.letter",
     "materials.code",
     "materials.code_sheet",

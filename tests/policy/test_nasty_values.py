@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from alliance.foundation.kernel.actor import NOBODY
+from alliance.foundation.kernel.clock import local_day, now
 from alliance.foundation.web import listing
 from alliance.journal.model import Letter
 from alliance.people import password_changes
+from alliance.worktime.counting import Calendar
 from tests.applications import stories
 from tests.factories import PASSWORD, some_uscc
 from tests.screenless import Browser
@@ -24,6 +26,7 @@ from .visitors import Visitor, words_of
 ANSWERS = {200, 303, 308, 400, 403, 404, 405, 409, 413, 422}
 KEPT = {"csrf_token", "idempotency_key", "under"}
 """Fields without which no form is looked at; they have a test of their own."""
+NEXT_WORKDAY = Calendar().day_after(local_day(now()), 1)
 FITTING = {
     "across": "",
     "again": "eine ganz neue Losung",
@@ -31,6 +34,7 @@ FITTING = {
     "born_on": "1990-05-01",
     "code": "a_new_code",
     "current": PASSWORD,
+    "day": NEXT_WORKDAY.isoformat(),
     "district_code": "",
     "down": "",
     "email": "somebody.new@example.org",
@@ -55,6 +59,7 @@ FITTING = {
     "since": "2022-07-01",
     "starts_on": "2099-01-01",
     "to_on": "",
+    "works": "free",
 }
 VERSIONS = {"version", "revision", "seen", "shown", "edition_id"}
 """What a page says of the moment at which it was opened."""

@@ -69,6 +69,7 @@ def things_for(actor):
             of_own_team=True,
             closed_at=None,
             announced=True,
+            trusted=True,
         )
 
 

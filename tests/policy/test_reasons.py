@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from alliance.consequences import EVENTS
 from alliance.foundation.kernel.ids import new_id
 from alliance.foundation.store.base import Base
+from alliance.happenings import EVENTS
 from alliance.journal import queries
 from alliance.journal.model import Letter
 from alliance.journal.post import address_mail, compose
@@ -40,7 +40,7 @@ CODES = {
     *("changed", "concepts", "duties", "grades", "groups", "origins"),
     *("address_hash", "alliance_code", "by_serial", "cause", "channel", "code", "digest", "district_code", "event"),
     *("fault", "kind", "manner", "method", "number", "part", "qualification", "read_by", "rhythm", "role", "section"),
-    *("serial", "settlement", "sha256", "side", "state", "step", "tlp", "to_on", "way"),
+    *("reaches", "serial", "settlement", "sha256", "side", "state", "step", "tlp", "to_on", "way"),
 }
 """What the portal itself writes, or what was chosen from a list."""
 NAMES = {"name", "new_name", "office", "old_name", "source", "title", "venue"}
@@ -96,6 +96,7 @@ ASKING = {
     *("materials.withdraw", "operations.cancel", "operations.waive", "people.decline_join", "plaques.revoke"),
     *("publicity.cancel", "publicity.decline", "publicity.give_back", "shifts.call_off", "shifts.release"),
     *("shifts.set_places", "shifts.withdraw", "supervision.lift", "supervision.withdraw", "volunteers.revoke"),
+    "worktime.set_day",
 }
 
 

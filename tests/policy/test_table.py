@@ -31,6 +31,7 @@ class Anything:
         self.started_at, self.stationed, self.proposed_by_id = object(), True, None
         self.rectified_by_id = self.rechecked_by_id = None
         self.approved_at, self.operating, self.announced = object(), True, True
+        self.trusted = True
 
 
 def test_no_clause_is_empty_for_an_empty_clause_is_open_to_all():
@@ -60,6 +61,10 @@ def test_without_a_role_one_may_only_what_is_open_or_ones_own(can):
         Can.USE_ACCOUNT,
         Can.SEE_DESK,
         Can.READ_INBOX,
+        Can.SEE_OWN_JOBS,
+        Can.KEEP_OWN_JOB,
+        Can.CHOOSE_LETTERS,
+        Can.SEE_WORKTIME,
         Can.TAKE_DIRECTORY,
         Can.HAND_OVER,
         Can.READ_APPOINTMENT,

@@ -55,12 +55,14 @@ from tests.files.sound import png
 from tests.policy.assigned import tell_of_actions
 from tests.policy.attended import tell_of_attendance
 from tests.policy.covered import tell_of_cover
+from tests.policy.grouped import tell_of_bots
 from tests.policy.handed_out import tell_of_materials
 from tests.policy.kept_places import tell_of_quotas
 from tests.policy.operations_world import tell_of_operations
 from tests.policy.publicity_world import tell_of_events
 from tests.policy.reached import tell_of_outreach
 from tests.policy.volunteered import tell_of_volunteers
+from tests.policy.waiting import tell_of_jobs
 from tests.sheets.books import FAULTY
 
 from . import calls, supervised
@@ -128,6 +130,8 @@ def build(make: Make) -> World:
     tell_of_attendance(world, make)
     tell_of_quotas(world, make)
     tell_of_cover(world, make)
+    tell_of_bots(world, make)
+    tell_of_jobs(world, make)
     _letter(world, make)
     return world
 
@@ -440,12 +444,12 @@ def _followed(world: World, make: Make) -> None:
 
 
 def _letter(world: World, make: Make) -> None:
-    """Every letter is refused by the server, whose words name the addressee."""
+    """Every letter, as soon as it is loud again, is refused by the server, whose words name the addressee."""
 
-    def refuse(letter: Letter) -> None:
-        raise smtplib.SMTPRecipientsRefused({letter.address: (550, b"no such user")})
+    def refuse(letters: Sequence[Letter]) -> None:
+        raise smtplib.SMTPRecipientsRefused({letters[0].address: (550, b"no such user")})
 
-    deliver(make.portal.database, lambda: datetime.now(UTC), refuse)
+    deliver(make.portal.database, lambda: datetime.now(UTC) + timedelta(days=1), refuse)
     with make.work() as work:
         world.things["letter"] = work.session.scalars(select(Letter).order_by(Letter.address)).first()
 

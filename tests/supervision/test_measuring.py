@@ -13,10 +13,10 @@ from alliance.foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.supervision import bulk, measuring
-from alliance.supervision.calendar import working_day_after
 from alliance.supervision.measuring import MeasureText
 from alliance.supervision.model import Measure
 from alliance.supervision.vocabulary import LiftCause, MeasureState, StepCode
+from alliance.worktime.counting import Calendar
 from tests.actions.doing import today
 from tests.supervision.doing import BASIS, ORDER, WORDS
 
@@ -86,7 +86,7 @@ def test_a_letter_that_was_not_approved_takes_no_number(desk):
 
 def test_an_answer_is_asked_by_a_working_day_where_the_step_asks_for_one(desk):
     within = desk.step(StepCode.LETTER).answer_within
-    assert desk.stored(desk.letter()).answer_due_on == working_day_after(today(), within)
+    assert desk.stored(desk.letter()).answer_due_on == Calendar().day_after(today(), within)
     assert desk.stored(desk.take_free(StepCode.REMIND)).answer_due_on is None
 
 

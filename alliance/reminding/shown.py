@@ -1,0 +1,54 @@
+"""The steps in the words of their pages."""
+
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ..foundation.kernel.words import N_
+from ..foundation.web.language import day
+from .steps import Step
+from .vocabulary import Nudge
+
+TITLES = {
+    Nudge.SIGN_SOON: N_("Before the day to sign by"),
+    Nudge.SIGN_LATE: N_("Not signed for: first step"),
+    Nudge.SIGN_LATE_DEPUTY: N_("Not signed for: second step"),
+    Nudge.SIGN_LATE_LEADER: N_("Not signed for: third step"),
+    Nudge.SIGN_LATE_CENTER: N_("Not signed for: last step"),
+    Nudge.DUE_SOON: N_("Before the day to report by"),
+    Nudge.LATE: N_("Not reported: first step"),
+    Nudge.LATE_DEPUTY: N_("Not reported: second step"),
+    Nudge.LATE_LEADER: N_("Not reported: third step"),
+    Nudge.LATE_CENTER: N_("Not reported: last step"),
+}
+
+
+def title(nudge: Nudge) -> str:
+    return str(_(TITLES[nudge]))
+
+
+def when(step: Step) -> str:
+    if not step.taken:
+        return str(_("Left out"))
+    if step.ahead:
+        return str(ngettext("%(num)d working day before", "%(num)d working days before", step.days))
+    return str(ngettext("%(num)d working day after", "%(num)d working days after", step.days))
+
+
+def row(step: Step, today: date, *, keeps: bool) -> tuple[Any, ...]:
+    """A step leads to its page where it may be changed, and is not followed by a change already."""
+    opens = url_for("reminding.changing", nudge=step.nudge.value) if keeps and step.to_on is None else None
+    if step.from_on > today:
+        holds = _("from %(day)s on", day=day(step.from_on))
+    else:
+        holds = _("until the change on %(day)s", day=day(step.to_on)) if step.to_on else _("Now")
+    return (
+        opens,
+        (title(step.nudge), _(step.nudge.label)),
+        when(step),
+        _(step.reaches.label) if step.taken else None,
+        holds,
+    )

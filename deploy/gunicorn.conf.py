@@ -1,0 +1,61 @@
+"""How gunicorn serves the portal: `gunicorn --config deploy/gunicorn.conf.py app:app`, from the portal's folder.
+
+Not preloaded: then HUP starts workers that read the new code, while the old ones answer what they have accepted. A
+preloaded portal would save some memory and keep running the old code until a restart.
+"""
+
+import os
+from pathlib import Path
+
+import structlog
+from prometheus_client import multiprocess
+
+bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/web.sock")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 12
+preload_app = False
+
+# A worker that is to end has this long for what it has begun; the longest that a page may ask the database is 20 s.
+graceful_timeout = 30
+timeout = 60
+# nginx asks anew for each request, and no visitor reaches gunicorn itself.
+keepalive = 2
+# The heart-beat of a worker is a file: in memory, so that a slow disk kills nobody.
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - memory, and the file in it is made for nobody else
+# No socket by which others of this user could steer it.
+control_socket_disable = True
+
+# Each request is a line that the portal itself writes, without addresses. gunicorn's own lines look alike.
+accesslog = None
+_line = {
+    "()": structlog.stdlib.ProcessorFormatter,
+    "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+    "foreign_pre_chain": [
+        structlog.processors.TimeStamper(fmt="iso", key="at"),
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.format_exc_info,
+    ],
+}
+if os.environ.get("ALLIANCE_LOG") != "words":
+    logconfig_dict = {
+        "formatters": {"line": _line},
+        "handlers": {"line": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
+        "root": {"level": "INFO", "handlers": ["line"]},
+        "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}},
+    }
+
+# Where each worker counts for /metrics; whichever is asked sums up. Set before the portal is loaded.
+_counts = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", "/run/portal/metrics"))
+
+
+def on_starting(server):
+    """Counting begins anew with the master, and goes on over a HUP."""
+    _counts.mkdir(parents=True, exist_ok=True)
+    for old in _counts.glob("*.db"):
+        old.unlink()
+
+
+def child_exit(server, worker):
+    multiprocess.mark_process_dead(worker.pid)

@@ -1,0 +1,333 @@
+"""A job is done once, as its owner of that moment, or not at all; and its owner is told."""
+
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import select
+
+from alliance.console.jobs import forget_jobs
+from alliance.files.keeping import Keeping
+from alliance.files.model import StoredFile
+from alliance.foundation.kernel import clock
+from alliance.foundation.kernel.actor import Role
+from alliance.foundation.kernel.errors import MoveNotOpen, TooMany
+from alliance.jobs import commands, keeping, queries, running
+from alliance.jobs.kinds import Kind, Kinds, Outcome
+from alliance.jobs.model import Job, JobState
+from alliance.journal.model import Entry, InboxLetter, Letter
+from alliance.people import appointments, erasing
+from alliance.people.model import Appointment, Person
+from alliance.plaques.pdf import NoChineseFont
+from alliance.policy.can import Can
+
+
+@pytest.fixture
+def officer(make):
+    return make.person(Role.CENTER_OFFICER)
+
+
+def letters(make, someone):
+    with make.work() as work:
+        asked = select(InboxLetter).where(InboxLetter.person_id == someone.id).order_by(InboxLetter.written_at)
+        return [(one.path, one.params["headline"], one.params["reason"]) for one in work.session.scalars(asked)]
+
+
+def events(make, job_id):
+    with make.work() as work:
+        asked = select(Entry.event).where(Entry.subject_id == job_id).order_by(Entry.number)
+        return list(work.session.scalars(asked))
+
+
+def replaced(monkeypatch, kind, **changes):
+    monkeypatch.setattr(Kinds, "known", {**Kinds.known, kind: replace(Kinds.known[kind], **changes)})
+
+
+def at(bench, moment):
+    return replace(bench.place, clock=lambda: moment)
+
+
+def test_it_is_done_as_its_owner_who_gets_a_letter_and_a_file(bench, officer, make):
+    job_id = bench.ask(officer, secret="13800138000")
+    assert bench.do()
+    assert not bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.done, job.total, job.attempts) == (JobState.DONE, 3, 3, 1)
+    assert job.params == {}
+    assert {(actor.person_id, actor.role) for actor in bench.seen} == {(officer.id, Role.CENTER_OFFICER)}
+    with make.work() as work:
+        file = work.session.get_one(StoredFile, job.file_id)
+        assert file.kept_by_id == officer.id
+        with Keeping.store.open(file.shared) as content:
+            assert content.read() == b"%PDF-1.7 what was made"
+    assert letters(make, officer) == [(f"/jobs/{job_id}", "This is done", "")]
+    assert events(make, job_id) == ["JobAsked", "JobDone"]
+
+
+def test_one_that_is_refused_fails_with_words_and_a_letter(bench, officer, make):
+    job_id = bench.ask(officer, "failing")
+    assert bench.do()
+    job = bench.job(job_id)
+    assert job.state is JobState.FAILED
+    assert job.words.startswith("The members have changed")
+    assert letters(make, officer) == [(f"/jobs/{job_id}", "This could not be done", job.words)]
+    assert events(make, job_id) == ["JobAsked", "JobFailed"]
+
+
+def test_one_that_breaks_off_is_tried_three_times_and_then_fails(bench, officer, make):
+    job_id, moment = bench.ask(officer, "breaking"), clock.now()
+    for _ in range(5):
+        while running.do_next(at(bench, moment)):
+            continue
+        moment += running.RETRY_AFTER
+    job = bench.job(job_id)
+    assert bench.seen == ["tried"] * running.TRIES_MOST
+    assert (job.state, job.words) == (JobState.FAILED, running.FAILED)
+    assert len(letters(make, officer)) == 1
+
+
+def test_whose_worker_died_three_times_is_given_up(bench, officer, make):
+    job_id, moment = bench.ask(officer), clock.now()
+    for _ in range(running.TRIES_MOST):
+        assert running._claim(at(bench, moment))
+        assert not running.do_next(at(bench, moment))
+        moment += running.LEASE
+    assert not running.do_next(at(bench, moment))
+    job = bench.job(job_id)
+    assert (job.state, job.words_params) == (JobState.FAILED, {"tries": 3})
+    assert letters(make, officer)[0][1] == "This could not be done"
+
+
+def test_a_worker_that_wakes_up_late_ends_nothing(bench, officer, monkeypatch, make):
+    job_id, late = bench.ask(officer), []
+
+    def overtaken(work, job):
+        if not late:
+            late.append(job)
+            assert running.do_next(at(bench, clock.now() + 2 * running.LEASE))
+        return Outcome(3)
+
+    replaced(monkeypatch, "made", prepare=lambda run: overtaken(None, run), settle=lambda work, job: Outcome(3))
+    bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.attempts) == (JobState.DONE, 2)
+    assert len(letters(make, officer)) == 1
+    assert events(make, job_id) == ["JobAsked", "JobDone"]
+
+
+def test_two_workers_do_each_job_once(bench, make):
+    people = [make.person(Role.CENTER_OFFICER) for _ in range(4)]
+    ids = [bench.ask(person) for person in people for _ in range(3)]
+    workers = [Thread(target=lambda: [None for _ in iter(bench.do, False)]) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    jobs = [bench.job(job_id) for job_id in ids]
+    assert {(job.state, job.attempts) for job in jobs} == {(JobState.DONE, 1)}
+    assert len(bench.seen) == 3 * len(ids)
+    with make.work() as work:
+        assert len(work.session.scalars(select(StoredFile.id)).all()) == len(ids)
+
+
+def test_one_that_is_cancelled_while_it_is_prepared_keeps_nothing(bench, officer, make, monkeypatch):
+    job_id = bench.ask(officer)
+    settled = []
+
+    def prepare(run):
+        with make.work(officer.actor) as work:
+            commands.cancel(work, queries.find(work, job_id))
+        run.told(1)
+        settled.append("went on")
+
+    replaced(monkeypatch, "made", prepare=prepare)
+    assert bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.file_id, job.params, settled) == (JobState.CANCELLED, None, {}, [])
+    assert letters(make, officer) == []
+    assert events(make, job_id) == ["JobAsked", "JobCancelled"]
+
+
+def test_cancelling_and_finishing_race_and_one_of_them_wins(bench, officer, make, monkeypatch):
+    """Whichever commits first: then the other finds that it came too late, and nothing is half done."""
+    at_the_end, cancelled = Event(), []
+
+    def settle(work, job):
+        at_the_end.set()
+        return Outcome(3)
+
+    replaced(monkeypatch, "made", prepare=lambda run: None, settle=settle)
+    for _ in range(20):
+        job_id = bench.ask(officer)
+        at_the_end.clear()
+        worker = Thread(target=bench.do)
+        worker.start()
+        at_the_end.wait(10)
+        try:
+            with make.work(officer.actor) as work:
+                commands.cancel(work, queries.find(work, job_id))
+            cancelled.append(True)
+        except MoveNotOpen:
+            cancelled.append(False)
+        worker.join()
+        state = bench.job(job_id).state
+        assert state is (JobState.CANCELLED if cancelled[-1] else JobState.DONE)
+        assert events(make, job_id)[1:] == ["JobCancelled" if cancelled[-1] else "JobDone"]
+
+
+def ended(make, someone):
+    with make.work() as work:
+        appointments.end(work, work.session.get_one(Appointment, someone.appointment_id))
+
+
+def disabled(make, someone):
+    with make.work() as work:
+        appointments.disable(work, work.session.get_one(Person, someone.id))
+
+
+@pytest.mark.parametrize("lose", [ended, disabled])
+def test_what_its_owner_may_no_longer_do_is_not_done(bench, officer, make, lose):
+    job_id = bench.ask(officer)
+    lose(make, officer)
+    assert bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.file_id, bench.seen) == (JobState.FAILED, None, [])
+    assert "role under which" in job.words
+
+
+def test_a_right_that_is_lost_while_it_is_prepared_ends_it(bench, officer, make, monkeypatch):
+    job_id, settled = bench.ask(officer), []
+    replaced(
+        monkeypatch, "made", prepare=lambda run: ended(make, officer), settle=lambda work, job: settled.append(job)
+    )
+    assert bench.do()
+    assert bench.job(job_id).state is JobState.FAILED
+    assert settled == []
+
+
+def test_the_question_of_the_door_is_asked_again(bench, officer, make, monkeypatch):
+    """As if the page had been asked for: who may not do it, or not see its thing, gets nothing of it."""
+    for changes in ({"can": Can.READ_PEOPLE}, {"subject": lambda work, params: None}):
+        job_id = bench.ask(officer)
+        with monkeypatch.context() as patch:
+            replaced(patch, "made", **changes)
+            assert bench.do()
+        assert bench.job(job_id).state is JobState.FAILED
+    assert bench.seen == []
+
+
+def test_an_office_of_somebody_else_is_nobodys(bench, officer, make):
+    """A row that names another's appointment is not done under it."""
+    other = make.person(Role.CENTER_ADMIN)
+    job_id = bench.ask(officer)
+    with make.work() as work:
+        work.session.get_one(Job, job_id).appointment_id = other.appointment_id
+    assert bench.do()
+    assert bench.job(job_id).state is JobState.FAILED
+
+
+def test_who_has_five_jobs_open_waits(bench, officer, make):
+    for _ in range(commands.OPEN_MOST):
+        bench.ask(officer)
+    with pytest.raises(TooMany):
+        bench.ask(officer)
+    bench.ask(make.person(Role.CENTER_OFFICER))
+    bench.do()
+    bench.ask(officer)
+
+
+def test_a_lease_is_renewed_while_the_work_goes_on(bench, officer, monkeypatch):
+    """What is done in whole tells nothing: its worker lives, so nobody else takes it up."""
+    job_id, renewed = bench.ask(officer), Event()
+    monkeypatch.setattr(running, "RENEWED_EVERY", timedelta(milliseconds=20))
+    begun = []
+
+    def prepare(run):
+        begun.append(bench.job(job_id).leased_until)
+        while bench.job(job_id).leased_until == begun[0]:
+            renewed.wait(0.01)
+        renewed.set()
+
+    replaced(monkeypatch, "made", prepare=prepare, settle=lambda work, job: Outcome(3))
+    assert bench.do()
+    assert renewed.is_set()
+    assert bench.job(job_id).state is JobState.DONE
+
+
+def test_jobs_and_their_files_are_erased_after_a_week(bench, officer, make, portal):
+    old, fresh, waiting = bench.ask(officer), bench.ask(officer), bench.ask(officer)
+    bench.do(), bench.do()
+    with make.work() as work:
+        job = work.session.get_one(Job, old)
+        job.state_since -= keeping.KEPT_FOR + timedelta(hours=1)
+        work.session.get_one(Job, waiting).state_since -= keeping.KEPT_FOR * 2
+        content = work.session.get_one(StoredFile, job.file_id).shared
+    assert Keeping.store.has(content)
+    assert forget_jobs(portal.database) == 1
+    assert not Keeping.store.has(content)
+    with make.work() as work:
+        assert set(work.session.scalars(select(Job.id))) == {fresh, waiting}
+        assert len(work.session.scalars(select(StoredFile.id)).all()) == 1
+
+
+def test_nothing_stays_of_somebody_who_is_erased(bench, make, monkeypatch):
+    """Nor of what is under way for her."""
+    volunteer = make.person(Role.VOLUNTEER)
+    replaced(monkeypatch, "made", can=Can.TAKE_CASES)
+    bench.ask(volunteer)
+    bench.do()
+    bench.ask(volunteer)
+
+    def erase(run):
+        with make.work() as work:
+            assert erasing.erase_account(work, volunteer.id, Role.VOLUNTEER)
+        run.told(1)
+
+    replaced(monkeypatch, "made", prepare=erase)
+    assert bench.do()
+    with make.work() as work:
+        assert work.session.scalars(select(Job.id)).all() == []
+        assert work.session.scalars(select(StoredFile.id)).all() == []
+
+
+def test_what_the_server_lacks_is_tried_again_and_told_in_the_end(bench, officer, make, monkeypatch):
+    """A refusal that time may mend: no font, no scanner."""
+
+    def lacking(run):
+        raise NoChineseFont()
+
+    replaced(monkeypatch, "made", prepare=lacking)
+    job_id, moment = bench.ask(officer), clock.now()
+    running.do_next(at(bench, moment))
+    assert bench.job(job_id).state is JobState.RUNNING
+    for _ in range(running.TRIES_MOST):
+        moment += running.RETRY_AFTER
+        running.do_next(at(bench, moment))
+    assert bench.job(job_id).state is JobState.FAILED
+    assert "no Chinese font" in letters(make, officer)[0][2]
+
+
+def test_the_letter_holds_nothing_of_what_was_asked_for(bench, officer, make):
+    bench.ask(officer, secret="张三")
+    bench.do()
+    with make.work() as work:
+        [letter] = work.session.scalars(select(Letter)).all()
+        assert letter.address == officer.email
+        assert "张三" not in str(letter.params)
+        assert "迎泽" not in str(letter.params)
+
+
+def test_a_kind_that_is_no_more_fails(bench, officer, monkeypatch):
+    job_id = bench.ask(officer)
+    monkeypatch.setattr(Kinds, "known", {})
+    assert not bench.do()
+    assert bench.job(job_id).state is JobState.FAILED
+
+
+def test_every_kind_says_what_its_door_says(portal):
+    """The permission of a kind with an address is that of its page: it cannot be wider."""
+    for kind in Kinds.known.values():
+        assert isinstance(kind, Kind)
+        if kind.endpoint:
+            assert portal.view_functions[kind.endpoint].permission is kind.can
