@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from . import urls
+
 SECRET_LEAST = 32
 HOST = re.compile(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:]+\]?")
 BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
@@ -44,35 +46,22 @@ def database_url(url: str) -> str:
     return url
 
 
-def replica_url(url: str, database: str) -> str:
-    if url and not (_is_postgresql(url) and _is_postgresql(database)):
+def replica_url(url: str, database_url: str) -> str:
+    if url and not (urls.is_postgresql(url) and urls.is_postgresql(database_url)):
         raise WrongSetting("ALLIANCE_REPLICA_URL must look like postgresql://…, beside a database that does so too")
     return url
 
 
-def _is_postgresql(url: str) -> bool:
-    try:
-        return make_url(url).get_backend_name() == "postgresql"
-    except ArgumentError:
-        return False
-
-
 def limits_url(url: str) -> str:
-    if url != "memory://" and not _is_redis(url):
+    if url != "memory://" and not urls.is_redis(url):
         raise WrongSetting("ALLIANCE_LIMITS_URL must look like redis://:password@127.0.0.1:6379/0, or be memory://")
     return url
 
 
 def queue_url(url: str) -> str:
-    if url and not _is_redis(url):
+    if url and not urls.is_redis(url):
         raise WrongSetting("ALLIANCE_QUEUE_URL must look like redis://:password@127.0.0.1:6379/0")
     return url
-
-
-def _is_redis(url: str) -> bool:
-    parts = urlsplit(url)
-    over_tcp = parts.scheme in {"redis", "rediss"} and parts.hostname
-    return bool(over_tcp) or (parts.scheme == "redis+unix" and bool(parts.path))
 
 
 def port_number(text: str) -> int:
@@ -108,8 +97,7 @@ def own_address(host: str, port: int) -> str:
 
 
 def base_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    if not urls.is_http(text) or urlsplit(text).path.strip("/"):
         raise WrongSetting(f"ALLIANCE_BASE_URL is {text!r}; it must look like https://portal.example.org")
     return text.rstrip("/")
 
@@ -121,7 +109,7 @@ def switched(name: str, text: str) -> bool:
 
 
 def smtp_url(text: str) -> str:
-    if text and (urlsplit(text).scheme not in {"smtp", "smtps"} or not urlsplit(text).hostname):
+    if text and not urls.is_smtp(text):
         raise WrongSetting("ALLIANCE_SMTP_URL must look like smtp://user:password@mail.example.org:587")
     return text
 
@@ -148,7 +136,7 @@ def files_place(environment: Mapping[str, str], folder: Path) -> Path | Bucket:
         return Path(given or folder).absolute()
     if not BUCKET.fullmatch(parts.netloc):
         raise WrongSetting(f"ALLIANCE_FILES is {given!r}; it must look like s3://bucket/prefix, or be a folder")
-    if endpoint and (urlsplit(endpoint).scheme not in {"http", "https"} or not urlsplit(endpoint).hostname):
+    if endpoint and not urls.is_http(endpoint):
         raise WrongSetting(f"ALLIANCE_S3_ENDPOINT is {endpoint!r}; it must look like https://s3.example.org")
     lacking = S3_KEYS - {name for name, value in environment.items() if value}
     if lacking:
@@ -157,9 +145,7 @@ def files_place(environment: Mapping[str, str], folder: Path) -> Path | Bucket:
 
 
 def clamd_url(url: str) -> str:
-    parts = urlsplit(url)
-    over_tcp = parts.scheme == "tcp" and parts.hostname and _port_of(url) and parts.path in {"", "/"}
-    if url and not over_tcp and not (parts.scheme == "unix" and parts.path.startswith("/")):
+    if url and not urls.is_clamd(url):
         raise WrongSetting("ALLIANCE_CLAMD_URL must look like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl")
     return url
 
@@ -168,16 +154,9 @@ def bot_hosts(text: str) -> frozenset[str]:
     hosts = [one.strip().lower() for one in text.split(",") if one.strip()]
     for one in hosts:
         name, _, port = one.partition(":")
-        if not HOST.fullmatch(name) or (port and _port_of(f"https://{one}") is None):
+        if not HOST.fullmatch(name) or (port and urls.port_of(f"https://{one}") is None):
             raise WrongSetting(f"ALLIANCE_BOT_HOSTS names {one!r}; it must look like chat.example.org,10.1.2.3:8443")
     return frozenset(hosts)
-
-
-def _port_of(url: str) -> int | None:
-    try:
-        return urlsplit(url).port
-    except ValueError:
-        return None
 
 
 def secret_key(given: str | None, instance: Path) -> str:

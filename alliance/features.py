@@ -1,6 +1,7 @@
 """The features that have pages, in the order in which they build on each other."""
 
 from .actions.views import bp as actions
+from .administration.views import bp as administration
 from .applications.views import bp as applications
 from .attendance.views import bp as attendance
 from .audiences.views import bp as audiences
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     inbox,
     subscriptions,
     directory,
+    administration,
     journal,
     home,
 )

@@ -14,6 +14,7 @@ from .cases import events as cases
 from .certificates import events as certificates
 from .cover import events as cover
 from .files import events as files
+from .fraudtypes import events as fraudtypes
 from .initiatives import events as initiatives
 from .jobs import events as jobs
 from .journal import events as journal
@@ -50,7 +51,9 @@ EVENTS: Sequence[ModuleType] = (
     plaques,
     audiences,
     cases,
+    fraudtypes,
     files,
+    jobs,
     learning,
     actions,
     assignments,

@@ -3,6 +3,7 @@
 from .actions import board_model as board
 from .actions import model as actions
 from .actions import work_model as work
+from .administration import model as administration
 from .applications import model as applications
 from .attendance import model as attendance
 from .audiences import model as audiences
@@ -42,6 +43,7 @@ from .worktime import model as worktime
 __all__ = [
     "Base",
     "actions",
+    "administration",
     "applications",
     "attendance",
     "audiences",

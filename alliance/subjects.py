@@ -4,6 +4,7 @@ from .foundation.kernel.words import N_
 
 SUBJECTS = {
     "organisation": N_("Organisation"),
+    "sector": N_("Sector"),
     "application": N_("Application"),
     "person": N_("Account"),
     "sign_in_guard": N_("Account"),
@@ -18,6 +19,7 @@ SUBJECTS = {
     "roster_sheet": N_("Roster by Excel"),
     "plaque": N_("Plaque"),
     "typical_case": N_("Typical case"),
+    "fraud_type": N_("Fraud type"),
     "edition": N_("Edition of a case"),
     "file": N_("Attached file"),
     "receipt": N_("Mark of a reader"),

@@ -6,40 +6,25 @@ Makes the demonstration with 20 actions (10,000 assignments) and with as many as
 and asks for the board, an organisation's own page and the leader's page, in turn of the one and of the other: SQL
 statements, median and 99th percentile in milliseconds by the clock, the processor time of this process and of its
 database, how many times that of the bare page it is, and how much it grows from the small portal to the large one, by
-the clock. Then an action is launched to 5,000 organisations, with its letters. Everything runs in one process, without
-a network.
+the clock. Everything runs in one process, without a network.
 """
 
 import argparse
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from alliance.actions import drafting, launching
-from alliance.actions.drafting import ActionText
-from alliance.audiences.terms import Term, Terms
-from alliance.demonstration import many_actions, many_members
-from alliance.foundation.kernel import clock
-from alliance.foundation.kernel.actor import PORTAL
-from alliance.foundation.kernel.clock import local_day
-from alliance.foundation.store.work import Work
-from alliance.journal.model import Letter
-from alliance.organisations.model import Organisation
+from alliance.demonstration import many_actions
+from alliance.demonstration.many_actions import Plan
 from bench.cases import Filled, opened
 from bench.search import Figures, Page, floor, measured
 
 SMALL = 20
-ORGANISATIONS = 5_000
 STATEMENTS_MOST = 6
-LAUNCH_SECONDS = 3
 HEAD = f"{'who':10} {'asks for':36} SQL {'p50 ms':>8} {'p99 ms':>8} {'cpu ms':>8} {'× bare':>7} {'growth':>7}"
 ASKED = {
     ("officer", "board, first page"): "/actions/board",
@@ -71,26 +56,6 @@ def report(portals: Sequence[Filled], requests: int, only: str) -> None:
             print(f"{who:10} {name:36} {line(*measured(pages, requests), bare_ms)}")
 
 
-def launch(portal: Filled) -> None:
-    """Launch one action to ORGANISATIONS members, and say how long that took, to the end of the transaction."""
-    today = local_day(clock.now())
-    with Session(portal.portal.database, expire_on_commit=False) as session:
-        held = session.scalar(select(func.count()).select_from(Organisation)) or 0
-        many_members.make(Work(PORTAL, clock.now(), session), ORGANISATIONS - held, many_actions.ORGANISATIONS)
-        session.commit()
-        everybody = Terms.of([Term()])
-        text = ActionText("开展反诈宣传", "在每个网点播放宣传片。", everybody, today, today + timedelta(days=20))
-        action = drafting.draft(Work(portal.actor("officer"), clock.now(), session), text)
-        session.commit()
-        start = time.perf_counter()
-        count = launching.launch(Work(portal.actor("officer"), clock.now(), session), action)
-        session.commit()
-        took = time.perf_counter() - start
-        letters = select(func.count()).select_from(Letter).where(Letter.template == "action_assigned")
-        print(f"launch to {count:,} organisations with {session.scalar(letters):,} letters: {took:.2f} s", end="")
-        print(" !" if took > LAUNCH_SECONDS else "")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--actions", type=int, default=2_000)
@@ -102,13 +67,12 @@ def main() -> None:
         sizes = " → ".join(f"{actions * many_actions.ORGANISATIONS:,}" for actions in (SMALL, chosen.actions))
         print(f"\n{sizes} assignments, ", end="")
         report((small, large), chosen.requests, chosen.only)
-        launch(large)
 
 
 @contextmanager
 def filled(actions: int, server: str) -> Iterator[Filled]:
     """A portal with so many actions."""
-    with opened(f"actions-{actions}", server, lambda work: many_actions.make(work, actions)) as portal:
+    with opened(f"actions-{actions}", server, lambda work: many_actions.make(work, Plan(actions))) as portal:
         yield portal
 
 

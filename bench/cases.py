@@ -14,7 +14,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from alliance import create_app
-from alliance.demonstration import many_cases, story
+from alliance.demonstration import city, many_cases, story
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import NOBODY, PORTAL, Actor
 from alliance.foundation.kernel.ids import hash_secret, new_secret
@@ -26,12 +26,9 @@ from alliance.fraudtypes.queries import catalogue
 from alliance.fraudtypes.vocabulary import Channel
 from alliance.people.model import Appointment, Person, SignIn
 
-from .databases import Database, on_server, on_sqlite
+from .databases import KEPT, Database, on_server, on_sqlite
 from .processes import processor_seconds
 from .served import BRACKETS
-
-KEPT = "ALLIANCE_BENCH_KEPT"
-"""A folder in which SQLite databases are kept from run to run: 50,000 cases take some minutes to make."""
 
 
 @dataclass(frozen=True)
@@ -131,12 +128,7 @@ def _fill(portal: Portal, lay: Callable[[Work], None]) -> None:
         story.tell(session, clock.now())
         lay(Work(PORTAL, clock.now(), session))
         session.commit()
-    with portal.database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET statement_timeout = 0")
-            connection.exec_driver_sql("VACUUM ANALYZE")
-        else:
-            connection.exec_driver_sql("ANALYZE")
+    city.count_rows(portal.database)
 
 
 def _words(portal: Portal) -> dict[str, str]:

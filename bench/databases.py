@@ -1,16 +1,21 @@
 """An empty database for a measurement, filled, and gone afterwards: a file, or one on a PostgreSQL server."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
 from .processes import ROOT
+
+KEPT = "ALLIANCE_BENCH_KEPT"
+"""A folder in which SQLite databases are kept from run to run: a city takes some minutes to make."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,16 @@ class Database:
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
         if self.kind == "postgresql":
             _execute(self.url, "ANALYZE")
+
+    def live(self, environment: Mapping[str, str], scale: str | None) -> None:
+        """The demonstration, and the years of a place of this scale; as it is kept, where it is."""
+        kept = Path(os.environ.get(KEPT, "/nowhere")) / f"{scale or 'demonstration'}.db"
+        if self.kind == "sqlite" and kept.exists():
+            shutil.copy(kept, str(make_url(self.url).database))
+            return
+        for command in (["migrate"], ["demo", *(["--scale", scale] if scale else [])]):
+            flask = [sys.executable, "-m", "flask", "--app", "app", *command]
+            subprocess.run(flask, cwd=ROOT, env=environment, check=True)
 
     def processes(self) -> list[int]:
         """The processes that answer the portal: none where the database is within it."""

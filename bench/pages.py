@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import weight
 from bench.databases import Database, on_server, on_sqlite
-from bench.plan import TOURS, Request
+from bench.plan import FIRST, Request, tour
 from bench.processes import Server, processor_seconds, served
 from bench.visitor import Visitor
 
@@ -131,11 +131,11 @@ def compare(
     with served("bare", environment) as bare, served("portal", environment) as portal:
         bench = Bench(portal, bare, database, chosen.requests)
         print(line("bare Flask page, before", bench.measure_bare()))
-        for role, tour in TOURS.items():
+        for role in FIRST:
             visitor = Visitor(portal.port)
             if role != "nobody":
                 visitor.sign_in(f"{role}@demo.example")
-            for request in tour(visitor):
+            for request in tour(role, visitor):
                 name = f"{role}: {request.name}"
                 if chosen.only in name:
                     found[name] = bench.measure(visitor, request)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
+from .plan_pages import pages_of
 from .visitor import Answer, Visitor
 
 MEMBER = r"/directory/[0-9a-f-]{36}"
@@ -117,7 +118,7 @@ def desk_only(_visitor: Visitor) -> Iterator[Request]:
     yield Request("desk", "desk", "/desk")
 
 
-TOURS: dict[str, Tour] = {
+FIRST: dict[str, Tour] = {
     "nobody": nobody,
     "bank": bank,
     "officer": officer,
@@ -126,6 +127,13 @@ TOURS: dict[str, Tour] = {
     "inspector": desk_only,
     "volunteer": desk_only,
 }
+
+
+def tour(role: str, visitor: Visitor) -> Iterator[Request]:
+    """Every main page of the role, and the acts that it does most."""
+    yield from FIRST[role](visitor)
+    for page, path in pages_of(role, visitor):
+        yield Request(page.name, page.kind, path)
 
 
 def _later(visitor: Visitor, listing: Answer) -> str:

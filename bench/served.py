@@ -22,10 +22,9 @@ def bare() -> Flask:
 
 
 def portal() -> Flask:
-    from alliance import create_app
     from alliance.foundation.web.guard import limiter
+    from app import app
 
-    app = create_app()
     limiter.enabled = False  # one visitor asks for a page more often than a person may
     event.listen(app.database, "before_cursor_execute", _count)
     app.after_request(_tell)

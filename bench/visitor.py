@@ -5,6 +5,7 @@ import http.client
 import re
 import urllib.parse
 from dataclasses import dataclass
+from typing import Any
 
 PASSWORD = "zhong-zhi-cheng-cheng-2022"
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
@@ -53,12 +54,16 @@ class Visitor:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> Answer:
+    def send(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> None:
+        """Ask, and do not wait for an answer."""
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} | headers
         body = urllib.parse.urlencode(form) if form is not None else None
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, sent)
+
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> Answer:
+        self.send(method, path, form, **headers)
         answer = self.connection.getresponse()
         content = answer.read()
         for name, value in answer.getheaders():
@@ -70,7 +75,19 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self.ask("GET", path)
 
-    def sign_in(self, email: str) -> None:
-        form = self.get("/people/sign-in").form("/people/sign-in") | {"email": email, "password": PASSWORD}
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        form = self.get("/people/sign-in").form("/people/sign-in") | {"email": email, "password": password}
         answer = self.ask("POST", "/people/sign-in", form)
         assert answer.status == 303, f"{email} could not sign in: {answer.status}"
+
+
+class Inside(Visitor):
+    """The same within the portal's own process, by a test client of Flask; `client` is signed in already."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.cookies = {}
+
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> Answer:
+        answer = self.client.open(path, method=method, data=form, headers=headers)
+        return Answer(answer.status_code, {name.lower(): value for name, value in answer.headers}, answer.data)

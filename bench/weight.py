@@ -23,8 +23,8 @@ def report_memory(portal: Server, bare: Server) -> None:
 
 def report_start_and_page(environment: Mapping[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        installed = _installed(environment, folder)
-        ours, theirs = (_seconds_to_answer(program, installed) for program in ("portal", "bare"))
+        compiled = installed(environment, folder)
+        ours, theirs = (_seconds_to_answer(program, compiled) for program in ("portal", "bare"))
     print(f"cold start to the first answer: {ours:.2f} s (goal ≤ {START_SECONDS}); the bare page: {theirs:.2f} s")
     with served("portal", environment) as server:
         first, following = _page_kilobytes(Visitor(server.port))
@@ -32,7 +32,7 @@ def report_start_and_page(environment: Mapping[str, str]) -> None:
     print(f"page weight, compressed: {told}")
 
 
-def _installed(environment: Mapping[str, str], folder: str) -> dict[str, str]:
+def installed(environment: Mapping[str, str], folder: str) -> dict[str, str]:
     """As an installation starts: from bytecode, in `folder`, whether or not this machine lets Python write any."""
     allowed = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return allowed | {"PYTHONPYCACHEPREFIX": folder}

@@ -5,12 +5,13 @@ preloaded portal would save some memory and keep running the old code until a re
 """
 
 import os
+import select
 from pathlib import Path
 
 import structlog
 from prometheus_client import multiprocess
 
-bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/web.sock")
+bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/web.sock").split(",")
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 12
@@ -43,7 +44,10 @@ if os.environ.get("ALLIANCE_LOG") != "words":
         "formatters": {"line": _line},
         "handlers": {"line": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
         "root": {"level": "INFO", "handlers": ["line"]},
-        "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True},
+            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},  # or it were on again
+        },
     }
 
 # Where each worker counts for /metrics; whichever is asked sums up. Set before the portal is loaded.
@@ -55,6 +59,27 @@ def on_starting(server):
     _counts.mkdir(parents=True, exist_ok=True)
     for old in _counts.glob("*.db"):
         old.unlink()
+
+
+def pre_fork(server, worker):
+    """On a reload gunicorn stops the old workers as soon as all new ones are made, though none of them has loaded the
+    portal yet. So a new one is made only when the one before it is ready, or has failed, or has had its time: then
+    somebody answers at every moment."""
+    last, server.last_made = getattr(server, "last_made", None), os.pipe()
+    if last is not None:
+        read, write = last
+        os.close(write)
+        if len(server.WORKERS) >= server.num_workers:
+            select.select([read], [], [], graceful_timeout)
+        os.close(read)
+
+
+def post_fork(server, worker):
+    worker.says_ready = server.last_made[1]
+
+
+def post_worker_init(worker):
+    os.write(worker.says_ready, b".")
 
 
 def child_exit(server, worker):

@@ -68,22 +68,31 @@ class Server:
             "postgresql+psycopg", username="postgres", database="postgres", query={"host": str(self._folder)}
         )
 
+    @property
+    def data(self) -> Path:
+        return self._folder / "data"
+
     def start(self) -> None:
-        data = self._folder / "data"
+        self._run("initdb", "--auth=trust", "--username=postgres", "--no-sync", "-D", self.data).wait()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Serve what lies in the folder, after `start` or `halt`."""
         settings = [word for setting in HASTE for word in ("-c", setting)]
-        with self._log.open("wb") as log:
-            self._as |= {"env": {"LC_ALL": "C.UTF-8"}, "cwd": self._folder, "stdout": log, "stderr": log}
-            subprocess.run(
-                [self._programs / "initdb", "--auth=trust", "--username=postgres", "--no-sync", "-D", data],
-                check=True,
-                **self._as,
-            )
-            self._process = subprocess.Popen(
-                [self._programs / "postgres", "-D", data, "-h", "", "-k", str(self._folder), *settings],
-                start_new_session=True,
-                **self._as,
-            )
+        folder = str(self._folder)
+        self._process = self._run("postgres", "-D", self.data, "-h", "", "-k", folder, *settings)
         self._await_first_answer(self._process)
+
+    def halt(self) -> None:
+        """End open connections and stop; what is in the database stays."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(SECONDS_TO_START)
+
+    def _run(self, program: str, *words: str | Path) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            where = {"env": {"LC_ALL": "C.UTF-8"}, "cwd": self._folder, "stdout": log, "stderr": log}
+            return subprocess.Popen([self._programs / program, *words], start_new_session=True, **where, **self._as)
 
     def _await_first_answer(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
@@ -101,9 +110,7 @@ class Server:
         return self._log.read_text() if self._log.exists() else ""
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.send_signal(signal.SIGINT)  # ends open connections and stops
-            self._process.wait(SECONDS_TO_START)
+        self.halt()
         shutil.rmtree(self._folder)
 
 

@@ -36,6 +36,7 @@ class AssignmentReading:
     district_code: str
     role: AssignmentRole
     receipt_due_on: date
+    receipt_due_at: datetime | None
     due_on: date
     assigned_at: datetime
     received_at: datetime | None
@@ -53,9 +54,10 @@ def reading(work: Work, assignment_id: UUID, **_address: Any) -> AssignmentReadi
     """One assignment that the actor may read, in one statement."""
     a, x, said = Assignment, JointAction, words_columns()
     whose: list[Any] = [x.state, a.organisation_id, Organisation.name, a.district_code, a.role]
-    dates: list[Any] = [a.receipt_due_on, a.due_on, a.assigned_at, a.received_at, a.figure, a.revision, a.reported_at]
+    dates: list[Any] = [a.receipt_due_on, a.receipt_due_at, a.due_on, a.assigned_at, a.received_at]
+    told: list[Any] = [a.figure, a.revision, a.reported_at]
     row: Any = work.session.execute(
-        select(a.id, a.action_id, x.number, *said, *whose, *dates)
+        select(a.id, a.action_id, x.number, *said, *whose, *dates, *told)
         .add_columns(a.reported_by_id, a.finished_at, a.state, a.state_since, a.version)
         .join(x, x.id == a.action_id)
         .join(Organisation, Organisation.id == a.organisation_id)
@@ -77,6 +79,7 @@ class Told:
     organisation: str
     role: AssignmentRole
     receipt_due_on: date
+    receipt_due_at: datetime | None
     due_on: date
     drill: bool
     officer_id: UUID
@@ -89,7 +92,7 @@ def told(work: Work, *which: Any) -> Sequence[Told]:
     filtered by the reader: letters go to whom the assignment belongs. One statement."""
     a, x = Assignment, JointAction
     rows: Sequence[Any] = work.session.execute(
-        select(a.id, x.title, Organisation.name, a.role, a.receipt_due_on, a.due_on, x.drill)
+        select(a.id, x.title, Organisation.name, a.role, a.receipt_due_on, a.receipt_due_at, a.due_on, x.drill)
         .add_columns(x.officer_id, x.priority == Priority.URGENT, Contact.email.label("address"))
         .join(x, x.id == a.action_id)
         .join(Organisation, Organisation.id == a.organisation_id)
@@ -105,5 +108,5 @@ def told(work: Work, *which: Any) -> Sequence[Told]:
 
 
 def _told(row: Any, addresses: Sequence[str]) -> Told:
-    values: list[Any] = [*row[:9], addresses]
+    values: list[Any] = [*row[:10], addresses]
     return Told(*values)

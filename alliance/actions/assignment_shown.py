@@ -40,7 +40,7 @@ def _left(assignment: AssignmentReading, today: date) -> str:
 def days_of(assignment: AssignmentReading) -> list[dict[str, Any]]:
     words = assignment.words
     rows = [
-        (_("To be signed for by"), day(assignment.receipt_due_on)),
+        (_("To be signed for by"), moment(assignment.receipt_due_at) or day(assignment.receipt_due_on)),
         (_("Due on"), day(assignment.due_on)),
         (_("Signed for"), moment(assignment.received_at)),
         (_("Figure so far"), counted(words, assignment.figure)),

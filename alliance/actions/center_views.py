@@ -27,6 +27,7 @@ from .blueprint import act_asked, bp
 from .forms import ActionForm, ClosingForm, OnlyForm, ReasonForm
 from .model import JointAction
 from .queries import ActionReading
+from .signing import for_now
 from .turning import needed
 from .vocabulary import ActionState, Only
 
@@ -180,15 +181,18 @@ def _far(work: Work, action: ActionReading) -> dict[str, object] | None:
 def launching_page(work: Work, action: ActionReading) -> Response:
     if action.state is not ActionState.DRAFT:
         return go("actions.action", action_id=action.id)
-    reach = preparing.reach(work, action)
-    roles = shown.role_rows(preparing.roles(work, action))
     return page(
         "actions/launching.html",
         action=action,
-        reach=reach,
-        roles=roles,
+        reach=preparing.reach(work, action),
+        roles=shown.role_rows(preparing.roles(work, action)),
+        sign_by=_sign_by(work, action),
         plan=shown.plan(action, own=action.officer_id == work.person_id),
     )
+
+
+def _sign_by(work: Work, action: ActionReading) -> str:
+    return shown.launched_now(for_now(work, action.receipt_due_on, action.receipt_hours), action.receipt_hours)
 
 
 @bp.post(f"{ONE}/launch")

@@ -1,7 +1,7 @@
 """What an officer does with an action before it is launched: draft, change, give roles, drop."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
 from .model import ORGANISATIONS_MOST, ROLES_MOST, ActionLink, ActionRole, JointAction
+from .signing import planned
 from .vocabulary import ActionState, AssignmentRole, OriginKind, Priority, RollUpRule
 
 LATE_RECEIPT = N_("The day to sign by does not come after the day it is due.")
@@ -27,12 +28,13 @@ PAST = N_("This day has passed.")
 
 @dataclass(frozen=True, slots=True)
 class ActionText:
-    """What an action says. `target`: a whole number of `unit`, for each organisation. `rule_number`: see RollUpRule."""
+    """What an action says. `target`: a whole number of `unit`, for each organisation. `rule_number`: see RollUpRule.
+    Of `receipt_due_on` and `receipt_hours` one is given: see `signing`."""
 
     title: str
     what: str
     terms: Terms
-    receipt_due_on: date
+    receipt_due_on: date | None
     due_on: date
     why: str = ""
     evidence_asked: str = ""
@@ -46,6 +48,7 @@ class ActionText:
     mandatory: bool = True
     matrix_code: str | None = None
     focus_area_code: str | None = None
+    receipt_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ WRITTEN = tuple(one.name for one in fields(ActionText) if one.name != "terms")
 
 def draft(work: Work, text: ActionText, origins: Sequence[Origin] = ()) -> JointAction:
     """A new draft, linked to what it comes from: nobody but the center sees it."""
-    check(work, text)
+    text = checked(work, text)
     action = JointAction(
         **{name: getattr(text, name) for name in WRITTEN},
         audience_id=audience_of(work, text.terms).id,
@@ -84,7 +87,7 @@ def draft(work: Work, text: ActionText, origins: Sequence[Origin] = ()) -> Joint
 def rewrite(work: Work, action: JointAction, text: ActionText, version: int) -> None:
     """Change a draft. `version`: of the action as its page showed it; an older page is refused."""
     _check_draft(action, version)
-    check(work, text)
+    text = checked(work, text)
     for name in WRITTEN:
         setattr(action, name, getattr(text, name))
     action.audience_id = audience_of(work, text.terms).id
@@ -121,14 +124,20 @@ def _hold(work: Work, action: JointAction) -> None:
     work.session.flush()
 
 
-def check(work: Work, text: ActionText) -> None:
-    """Refuse days that have passed or stand in the wrong order, and a rule without its number."""
-    today = local_day(work.now)
-    for field in ("receipt_due_on", "due_on"):
-        if getattr(text, field) < today:
+def checked(work: Work, text: ActionText) -> ActionText:
+    """Refuse days that have passed or stand in the wrong order, and a rule without its number. Hours to sign within
+    come with the day that they would end on, launched now."""
+    today, signing = local_day(work.now), planned(work, text.receipt_due_on, text.receipt_hours)
+    for field, day in (("receipt_due_on", signing.due_on), ("due_on", text.due_on)):
+        if day < today:
             raise Invalid(field, PAST)
-    if text.receipt_due_on > text.due_on:
-        raise Invalid("receipt_due_on", LATE_RECEIPT)
+    if signing.due_on > text.due_on:
+        raise Invalid("receipt_hours" if signing.at else "receipt_due_on", LATE_RECEIPT)
+    _check_measure(text)
+    return replace(text, receipt_due_on=signing.due_on)
+
+
+def _check_measure(text: ActionText) -> None:
     if text.rule_number is not None and text.rule_number > ORGANISATIONS_MOST:
         raise Invalid("rule_number", N_("No action has so many organisations."))
     if text.rule is RollUpRule.COUNT and not text.rule_number:

@@ -37,6 +37,7 @@ def form_of(work: Work, action: ActionReading) -> ActionForm:
         for name in WRITTEN
         if name not in {"matrix_code", "focus_area_code"}
     }
+    values["receipt_due_on"] = None if action.receipt_hours else action.receipt_due_on
     values |= {"matrix_code": action.matrix.code, "focus_area_code": action.focus_area.code}
     return posted(work, ActionForm(formdata=None, data=values | {"terms": action.terms, "version": action.version}))
 

@@ -15,6 +15,7 @@ from ..organisations.model import Organisation
 from . import launching
 from .assignment_events import AssignmentMade, AssignmentMadeAgain
 from .model import Assignment, JointAction
+from .signing import for_now
 from .turning import move, say
 from .vocabulary import FINISHED, ActionState, AssignmentState, TurnKind
 
@@ -69,15 +70,17 @@ def _give(work: Work, action: JointAction, organisation_id: UUID, held: Assignme
         record(work, AssignmentMade(row["id"], action.id, organisation_id))
     elif held.state is AssignmentState.RECALLED:
         move(work, held, "assign_again")
-        _begin_again(work, held)
+        _begin_again(work, action, held)
         say(work, held, TurnKind.ASSIGNED_AGAIN)
         record(work, AssignmentMadeAgain(held.id))
 
 
-def _begin_again(work: Work, held: Assignment) -> None:
+def _begin_again(work: Work, action: JointAction, held: Assignment) -> None:
     """Whoever returns is no later than who comes late: days that passed meanwhile are not held against it."""
     today = local_day(work.now)
-    held.receipt_due_on, held.due_on = max(held.receipt_due_on, today), max(held.due_on, today)
+    signing = for_now(work, held.receipt_due_on, action.receipt_hours)
+    held.receipt_due_on, held.receipt_due_at = signing.due_on, signing.at
+    held.due_on = max(held.due_on, today)
     held.received_at = held.received_by_id = None
 
 

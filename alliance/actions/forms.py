@@ -16,7 +16,7 @@ from ..foundation.web.forms import Form, KeepingForm, TextBlock, TextLine, fit
 from ..organisations.forms import id_or_none
 from ..organisations.model import NAME_LENGTH
 from .fields import WholeNumberField
-from .model import BLOCK_LENGTH, LINE_LENGTH, TITLE_LENGTH, UNIT_LENGTH, WEIGHT_MOST, WORDS_LENGTH
+from .model import BLOCK_LENGTH, HOURS_MOST, LINE_LENGTH, TITLE_LENGTH, UNIT_LENGTH, WEIGHT_MOST, WORDS_LENGTH
 from .vocabulary import AssignmentRole, Only, Priority, RollUpRule
 from .work_model import LINK_LENGTH
 
@@ -56,7 +56,12 @@ class ActionForm(Form):
     indicator = TextLine(_("What is counted"), longest=LINE_LENGTH, required=False)
     target = WholeNumberField(_("Target for each organisation"), render_kw={"class": "w-code"})
     unit = TextLine(_("Unit"), longest=UNIT_LENGTH, required=False, render_kw={"class": "w-short"})
-    receipt_due_on = _day(_("To be signed for by"))
+    receipt_due_on = DateField(_("To be signed for by"), [Optional()], render_kw={"class": "w-code"})
+    receipt_hours = IntegerField(
+        _("Or within so many working hours"),
+        [Optional(), NumberRange(1, HOURS_MOST, _("From 1 to %(max)d.", max=HOURS_MOST))],
+        render_kw={"class": "w-short", "inputmode": "numeric"},
+    )
     due_on = _day(_("Due on"))
     priority = OneOf(_("Priority"), Priority)
     mandatory = BooleanField(_("Mandatory: a stage does not close before it is done"))

@@ -1,6 +1,8 @@
 """Launching an action: one act that gives everyone in its audience an assignment; and ending it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +20,10 @@ from ..masking.door import masked_within
 from ..organisations.model import Organisation
 from . import events
 from .assignment_events import AssignmentRecalled, AssignmentWaived
-from .drafting import PAST, terms_of
+from .drafting import LATE_RECEIPT, PAST, terms_of
 from .model import WORDS_LENGTH, ActionRole, Assignment, JointAction
 from .rollup import RollUp, Tally, roll_up
+from .signing import Signing, for_now
 from .turning import move, needed, say
 from .vocabulary import OPEN, AssignmentRole, AssignmentState, TurnKind
 from .workflow import ACTION_WORKFLOW
@@ -40,6 +43,7 @@ def launch(work: Work, action: JointAction, seen: int | None = None) -> int:
         raise Conflict()
     if action.due_on < local_day(work.now):
         raise Invalid("due_on", PAST)
+    action.receipt_due_on = _day_to_sign(work, action)
     ACTION_WORKFLOW.apply(action, "launch", work.now)
     action.launched_at, action.officer_id = work.now, work.person_id
     work.session.flush()
@@ -64,13 +68,24 @@ def count_left(work: Work, action: JointAction) -> int:
     return work.session.scalar(select(func.count()).where(a.action_id == action.id, a.state.in_(OPEN))) or 0
 
 
+def _day_to_sign(work: Work, action: JointAction) -> date:
+    """Hours are counted from the launch, which may come days after the draft."""
+    if action.receipt_hours is None:
+        return action.receipt_due_on
+    by = for_now(work, action.receipt_due_on, action.receipt_hours).due_on
+    if by > action.due_on:
+        raise Conflict(LATE_RECEIPT)
+    return by
+
+
 def assignments_for(work: Work, action: JointAction, which: Any) -> Sequence[Mapping[str, Any]]:
     """A new assignment as a row for each organisation that `which` (a condition) holds for."""
     roles = _roles(work, action)
     usual = (action.default_role, 1)
+    signing = for_now(work, action.receipt_due_on, action.receipt_hours)
     asked = select(Organisation.id, Organisation.district_code).where(which).order_by(Organisation.id)
     return [
-        _row(work, action, organisation_id, district, roles.get(organisation_id, usual))
+        _row(work, action, signing, Share(organisation_id, district, *roles.get(organisation_id, usual)))
         for organisation_id, district in work.session.execute(asked)
     ]
 
@@ -81,20 +96,28 @@ def _roles(work: Work, action: JointAction) -> Mapping[UUID, tuple[AssignmentRol
     return {organisation_id: (role, weight) for organisation_id, role, weight in rows}
 
 
-def _row(
-    work: Work, action: JointAction, organisation_id: UUID, district: str, part: tuple[AssignmentRole, int]
-) -> Mapping[str, Any]:
-    """Whoever comes late has as many days to sign as are left, and at least until today."""
-    today = local_day(work.now)
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Whose assignment it is, and the part in it."""
+
+    organisation_id: UUID
+    district_code: str
+    role: AssignmentRole
+    weight: int
+
+
+def _row(work: Work, action: JointAction, signing: Signing, share: Share) -> Mapping[str, Any]:
+    """Whoever comes late has as many days for the work as are left, and at least until today."""
     return {
         "id": new_id(),
         "action_id": action.id,
-        "organisation_id": organisation_id,
-        "district_code": district,
-        "role": part[0],
-        "weight": part[1],
-        "receipt_due_on": max(action.receipt_due_on, today),
-        "due_on": max(action.due_on, today),
+        "organisation_id": share.organisation_id,
+        "district_code": share.district_code,
+        "role": share.role,
+        "weight": share.weight,
+        "receipt_due_on": signing.due_on,
+        "receipt_due_at": signing.at,
+        "due_on": max(action.due_on, local_day(work.now)),
         "assigned_at": work.now,
         "revision": 0,
         "state": AssignmentState.ASSIGNED,

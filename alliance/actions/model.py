@@ -18,6 +18,7 @@ FIGURE_MOST = 10**12
 WEIGHT_MOST = 100
 ORGANISATIONS_MOST = 1_000_000
 ROLES_MOST = 200
+HOURS_MOST = 400
 UNFINISHED = text("finished_at IS NULL")
 UNSIGNED = text("received_at IS NULL AND finished_at IS NULL")
 COUNTED = ("state", "due_on", "receipt_due_on", "role", "weight")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from ..foundation.kernel.clock import LOCAL_ZONE
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal import letters
@@ -66,13 +67,18 @@ def tell_assigned(work: Work, event: events.AssignmentMade | events.AssignmentMa
 
 
 def _tell_of_assignment(work: Work, assignments: Sequence[Told]) -> None:
-    days = {"receipt_due_on", "due_on"}
     new = [
-        (address, about(one, WHY[one.role]) | {day: getattr(one, day).isoformat() for day in days})
+        (address, about(one, WHY[one.role]) | {"receipt_due_on": _sign_by(one), "due_on": one.due_on.isoformat()})
         for one in assignments
         for address in one.addresses
     ]
     letters.write_all(work, "action_assigned", new)
+
+
+def _sign_by(one: Told) -> str:
+    """The day, or the minute at which the hours to sign within are over."""
+    at = one.receipt_due_at
+    return f"{at.astimezone(LOCAL_ZONE):%Y-%m-%d %H:%M}" if at else one.receipt_due_on.isoformat()
 
 
 def tell_organisation(work: Work, event: Any) -> None:

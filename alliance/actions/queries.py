@@ -61,6 +61,7 @@ class ActionReading:
     rule: RollUpRule
     rule_number: int | None
     receipt_due_on: date
+    receipt_hours: int | None
     due_on: date
     matrix: Term
     focus_area: Term
@@ -98,6 +99,7 @@ def reading(work: Work, action_id: UUID, **_address: Any) -> ActionReading | Non
         x.rule,
         x.rule_number,
         x.receipt_due_on,
+        x.receipt_hours,
         x.due_on,
     ]
     life: list[Any] = [x.officer_id, x.launched_at, x.closed_at, x.reason, x.done_count, x.asked_count]
@@ -113,10 +115,10 @@ def reading(work: Work, action_id: UUID, **_address: Any) -> ActionReading | Non
         return None
     parts = list(row)
     after = 2 + len(said)
-    words, (audience_id, terms, *rest) = ActionWords(*parts[2:after]), parts[after : after + 7]
-    matrix, focus_area = Term(*parts[after + 7 : after + 10]), Term(*parts[after + 10 : after + 13])
+    words, (audience_id, terms, *rest) = ActionWords(*parts[2:after]), parts[after : after + 8]
+    matrix, focus_area = Term(*parts[after + 8 : after + 11]), Term(*parts[after + 11 : after + 14])
     values: list[Any] = [*parts[:2], words, audience_id, Terms.from_json(terms), *rest, matrix, focus_area]
-    return ActionReading(*values, *parts[after + 13 :])
+    return ActionReading(*values, *parts[after + 14 :])
 
 
 @dataclass(frozen=True, slots=True)

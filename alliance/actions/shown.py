@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from ..foundation.web.language import day, moment, named
 from ..journal.queries import Happening
+from ..worktime.shown import moment_words
 from . import origins
 from .drills import called
 from .lights import light_of
@@ -17,6 +18,7 @@ from .lists import ActionLine, AssignmentLine
 from .own import OwnLine
 from .preparing import RoleLine
 from .queries import ActionReading, ActionWords, LinkLine, Standing
+from .signing import Signing
 from .vocabulary import TONES, ActionState, AssignmentRole, AssignmentState, Only, Priority, RollUpRule
 
 Row = tuple[Any, ...]
@@ -70,7 +72,7 @@ def plan(action: ActionReading, *, own: bool) -> list[dict[str, Any]]:
     if action.rule in {RollUpRule.COUNT, RollUpRule.WEIGHTED}:
         rule = f"{rule}{_(': ')}{action.rule_number}"
     rows = [
-        (_("To be signed for by"), day(action.receipt_due_on)),
+        (_("To be signed for by"), _sign_by(action)),
         (_("Due on"), day(action.due_on)),
         (_("Part of every organisation"), _(action.default_role.label)),
         (_("The action is done when"), rule),
@@ -82,6 +84,26 @@ def plan(action: ActionReading, *, own: bool) -> list[dict[str, Any]]:
         (_("Reason"), action.reason),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _sign_by(action: ActionReading) -> str:
+    if action.receipt_hours is None:
+        return day(action.receipt_due_on)
+    within = ngettext("within %(num)d working hour", "within %(num)d working hours", action.receipt_hours)
+    return f"{within} · {day(action.receipt_due_on)}" if action.launched_at else str(within)
+
+
+def launched_now(signing: Signing, hours: int | None) -> str:
+    """What hours to sign within come to before the launch; nothing where a day was given."""
+    if signing.at is None or hours is None:
+        return ""
+    said = _(
+        "Launched now, it is to be signed for by %(moment)s: %(hours)d working hours, without nights, rests at noon and"
+        " days off.",
+        moment=moment_words(signing.at),
+        hours=hours,
+    )
+    return str(said)
 
 
 def links(found: Sequence[LinkLine]) -> list[dict[str, str]]:

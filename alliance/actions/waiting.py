@@ -1,11 +1,12 @@
 """What waits on somebody's desk because of joint actions: of an organisation's people, and of the center."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, String, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
@@ -17,10 +18,11 @@ from .drills import titled
 from .lights import WITH_THE_CENTER
 from .model import Assignment, JointAction
 from .visibility import assignments_of
-from .vocabulary import DIVISIBLE, AssignmentState, ExtensionState, Only
+from .vocabulary import DIVISIBLE, AssignmentState, ExtensionState, Only, Priority
 from .work_model import Extension, SubTask
 
 OWN_MOST = 10
+URGENT = "urgent "
 WITH_OTHERS = (*WITH_THE_CENTER, AssignmentState.REPORTED)
 """What an organisation has done its part of, for now."""
 
@@ -29,6 +31,7 @@ DOING: Mapping[str, str] = {
     AssignmentState.RETURNED: N_("Mend your report: %(title)s"),
 }
 WHY_OWN = N_("It is asked of your organisation.")
+WHY_URGENT = N_("Urgent. It is asked of your organisation.")
 WHY_PART = N_("This part of the work bears your name.")
 YOUR_PART = N_("Your part: %(title)s")
 WHY_CENTER = N_("You answer for this action.")
@@ -44,7 +47,7 @@ def questions(work: Work) -> list[Question]:
     """Of one's own organisation the next few by day; of the center what waits at the actions that one answers for."""
     if may(work.actor, Can.SEE_OWN_ACTIONS):
         mine = assignments_of(work.actor)
-        own = listed(_open().where(mine), _do, [Assignment.due_on, Assignment.id], OWN_MOST)
+        own = listed(_open().where(mine), _do, [_day_of(Assignment), Assignment.id], OWN_MOST)
         return [own, listed(_parts().where(mine), _do_part, [SubTask.due_on, SubTask.id], OWN_MOST)]
     if may(work.actor, Can.STEER_ASSIGNMENT):
         return [_turns(), _wishes()]
@@ -53,11 +56,16 @@ def questions(work: Work) -> list[Question]:
 
 @cache
 def _open() -> Select[Any]:
-    """What an organisation still has to do something for."""
+    """What an organisation still has to do something for. `more`: the state, before it whether it is urgent."""
     a, x = Assignment, JointAction
-    due = case((a.state == AssignmentState.ASSIGNED, a.receipt_due_on), else_=a.due_on)
-    asked = select(*columns(id=a.id, title=titled(x), more=a.state, day=due)).join(x, x.id == a.action_id)
+    said = case((x.priority == Priority.URGENT, URGENT), else_="").concat(cast(a.state, String))
+    asked = select(*columns(id=a.id, title=titled(x), more=said, day=_day_of(a))).join(x, x.id == a.action_id)
     return asked.where(a.finished_at.is_(None), a.state.not_in(WITH_OTHERS))
+
+
+def _day_of(a: type[Assignment]) -> ColumnElement[date]:
+    """The day by which the next thing is to be done: to sign, and then to report."""
+    return case((a.state == AssignmentState.ASSIGNED, a.receipt_due_on), else_=a.due_on)
 
 
 @cache
@@ -74,8 +82,10 @@ def _do_part(found: Found) -> Errand:
 
 
 def _do(found: Found) -> Errand:
-    words, address = DOING.get(found.more, N_("Report: %(title)s")), {"assignment_id": found.id}
-    return Errand(words, WHY_OWN, "actions.assignment", address, {"title": found.title}, due=found.day)
+    words = DOING.get(found.more.removeprefix(URGENT), N_("Report: %(title)s"))
+    why, tone = (WHY_URGENT, "red") if found.more.startswith(URGENT) else (WHY_OWN, "blue")
+    address, params = {"assignment_id": found.id}, {"title": found.title}
+    return Errand(words, why, "actions.assignment", address, params, due=found.day, tone=tone)
 
 
 @cache

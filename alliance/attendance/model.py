@@ -12,6 +12,7 @@ from .vocabulary import Act, Fault, Outcome, Settlement, Way
 KEY_LENGTH = 64
 TYPED_LENGTH = 20
 REASON_LENGTH = 300
+UNCONFIRMED = text("kept_confirmed_at IS NULL")
 UNSETTLED = text("outcome = 'failed' AND settled_at IS NULL")
 
 
@@ -44,6 +45,7 @@ class Attendance(Base):
         CheckConstraint(
             "minutes IS NOT NULL OR (kept_confirmed_at IS NULL AND own_confirmed_at IS NULL)", name="figure_confirmed"
         ),
+        Index("ix_attendance_unconfirmed", "sign_up_id", sqlite_where=UNCONFIRMED, postgresql_where=UNCONFIRMED),
     )
 
 

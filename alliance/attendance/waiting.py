@@ -16,7 +16,7 @@ from ..publicity.model import PublicityEvent
 from ..publicity.vocabulary import EventState
 from ..shifts.model import Shift, SignUp
 from ..shifts.visibility import kept
-from ..shifts.vocabulary import ShiftState, SignUpState
+from ..shifts.vocabulary import STANDING_SHIFT, ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from .model import Attendance, Scan
 from .vocabulary import Outcome
@@ -84,7 +84,7 @@ def _lists(work: Work) -> Question:
         select(*columns(id=s.id, title=e.title, more=s.role))
         .join(e, e.id == s.event_id)
         .where(kept(work), s.starts_at >= first, s.starts_at < end, s.ends_at > work.now)
-        .where(s.state != ShiftState.CANCELLED, e.state != EventState.CANCELLED)
+        .where(s.state.in_(STANDING_SHIFT), e.state != EventState.CANCELLED)
     )
     day = local_day(work.now)
 

@@ -15,6 +15,8 @@ from .model import NAME_LENGTH, SECRET_LENGTH, URL_LENGTH
 from .saying import TOPICS
 from .vocabulary import BotKind
 
+ADDRESS = _("Address (webhook)")
+NO_TOPIC = _("Choose at least one topic.")
 UNSEEN = {"autocomplete": "off", "spellcheck": "false"}
 
 
@@ -27,11 +29,11 @@ class Unseen(TextLine):
 class BotForm(KeepingForm):
     version = IntegerField("", [Optional()], default=0, widget=HiddenInput())
     name = TextLine(_("Name of the bot or the group"), longest=NAME_LENGTH)
-    address = Unseen(_("Address (webhook)"), longest=URL_LENGTH, required=False, render_kw=UNSEEN)
+    address = Unseen(ADDRESS, longest=URL_LENGTH, required=False, render_kw=UNSEEN)
     secret = Unseen(_("Secret"), longest=SECRET_LENGTH, required=False, render_kw=UNSEEN)
     topics = SelectMultipleField(
         _("What the group is told of"),
-        [Optional()],
+        [InputRequired(NO_TOPIC)],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -56,6 +58,7 @@ class BotForm(KeepingForm):
 
 class NewBotForm(BotForm):
     kind = SelectField(_("Kind of bot"), [InputRequired(_("Fill this in."))])
+    address = Unseen(ADDRESS, longest=URL_LENGTH, render_kw=UNSEEN)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -18,7 +18,16 @@ from .vocabulary import Answer
 
 
 def hand_over(portal: Flask, settings: Settings, batch: Batch, now: datetime) -> Answer:
-    """What the other side has answered, or what kept it from answering."""
+    """What the other side has answered, or what kept it from answering. Nothing of the trouble but its kind is logged:
+    its words may hold the address."""
+    try:
+        return _said(portal, settings, batch, now)
+    except Exception as trouble:  # whatever it is, the message must not be tried for ever and never told by letter
+        portal.logger.error("a bot could not be told: %s", type(trouble).__name__)
+        return Answer.UNREACHABLE
+
+
+def _said(portal: Flask, settings: Settings, batch: Batch, now: datetime) -> Answer:
     try:
         ends = _unsealed(batch)
     except InvalidToken:  # sealed under a key that the portal has no longer: to be typed anew

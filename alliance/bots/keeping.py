@@ -15,6 +15,7 @@ from ..foundation.kernel.ids import new_id
 from ..foundation.kernel.words import N_
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
+from ..journal.letters import INBOX
 from ..journal.record import record
 from . import events, visibility
 from .model import BOTS_MOST, Bot, BotMessage
@@ -120,7 +121,7 @@ def _check_secret(secret: str) -> None:
 
 def try_now(work: Work, bot: Bot) -> None:
     """Have a test message sent; a second one only once the first has been answered."""
-    row = {"template": TRIAL, "words": TRIAL_WORDS, "params": {}, "path": f"/bots/{bot.id}", "mark": TRIAL}
+    row = {"template": TRIAL, "words": TRIAL_WORDS, "params": {}, "path": INBOX, "mark": TRIAL}
     more = {"id": new_id(), "bot_id": bot.id, "trial": True, "written_at": work.now, "due_at": work.now, "attempts": 0}
     work.session.execute(insert_or(work.session, BotMessage).values(**row, **more).on_conflict_do_nothing())
     bot.trial_at, bot.trial_answer = work.now, None

@@ -6,14 +6,13 @@ from typing import Any, TypedDict
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal import letters
-from ..organisations.queries import contact_addresses
-from ..people.addresses import of_the_center
+from .addressees import keepers
 from .model import Bot
 from .vocabulary import Answer
 
 STOPPED = N_("A bot is stopped")
 SILENT = N_("A group could not be told")
-YOUR_BOT = N_("You get this letter because you are the contact of the organisation whose bot this is.")
+YOUR_BOT = N_("You get this letter because you are a contact or liaison of the organisation whose bot this is.")
 CENTERS_BOT = N_("You get this letter because you are of the center, whose bot this is.")
 
 
@@ -26,7 +25,7 @@ class Missed(TypedDict):
 
 
 def write(work: Work, bot: Bot, missed: Sequence[Missed], answer: Answer, *, stopped: bool) -> None:
-    """One letter to each contact of the organisation, or to everybody of the center."""
+    """One letter to each who keeps it."""
     said = {
         "headline": STOPPED if stopped else SILENT,
         "name": bot.name,
@@ -36,5 +35,5 @@ def write(work: Work, bot: Bot, missed: Sequence[Missed], answer: Answer, *, sto
         "path": f"/bots/{bot.id}",
         "why": YOUR_BOT if bot.organisation_id else CENTERS_BOT,
     }
-    to = contact_addresses(work, bot.organisation_id) if bot.organisation_id else of_the_center(work)
+    to = keepers(work, bot.organisation_id)
     letters.write_all(work, "bot_fallen_silent", [(address, said) for address in to])

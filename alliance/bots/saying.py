@@ -73,7 +73,7 @@ SAYS: Mapping[str, Said] = {
 UNSAID = frozenset(
     {"case_followed", "daily_summary", "join_request", "duties_handed_over", "password_changed"}
     | {"volunteer_stand_in", "volunteer_told", "volunteer_known", "hours_corrected", "certificate_revoked"}
-    | {"organisation_suspended", "organisation_left", "bot_fallen_silent"}
+    | {"organisation_suspended", "organisation_left", "bot_fallen_silent", "job_ended"}
 )
 """They have a topic, and still go to no group: what is personal, and what tells of the group's own end."""
 TOPICS: tuple[Topic, ...] = tuple(topic for topic in Topic if any(TOPIC_OF[template] is topic for template in SAYS))

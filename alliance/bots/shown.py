@@ -41,7 +41,7 @@ def rows(bots: Sequence[BotLine]) -> list[tuple[Any, ...]]:
             url_for("bots.bot", bot_id=one.id),
             (one.name, _(one.kind.label)),
             address(one),
-            moment(one.told_at) or _("Never"),
+            moment(one.told_at) or _("Told nothing yet"),
             state(one),
         )
         for one in bots
@@ -58,7 +58,7 @@ def facts(bot: BotReading) -> list[dict[str, str]]:
         (_("Signed"), _("Yes") if bot.signs else _("No")),
         (_("What the group is told of"), topics),
         (_("When"), when),
-        (_("Last told"), moment(bot.told_at) or _("Never")),
+        (_("Last told"), moment(bot.told_at) or _("Told nothing yet")),
         (_("Still to be said"), waiting),
     ]
     return [{"key": key, "value": value} for key, value in told]

@@ -18,7 +18,7 @@ class BotKind(Labelled):
 class BotState(Labelled):
     WORKS = "works", N_("In use")
     PAUSED = "paused", N_("Paused")
-    STOPPED = "stopped", N_("Stopped")
+    STOPPED = "stopped", N_("Stopped by the portal")
 
 
 class Course(StrEnum):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
@@ -70,10 +70,13 @@ def questions(work: Work) -> Sequence[Question]:
 
 @cache
 def _of_the_center() -> Sequence[Question]:
+    """The state of an edition stands in the statement itself: only so does SQLite find the few that wait by the index
+    of those, among all that are released."""
     c, e = TypicalCase, Edition
     to_review = select(*columns(count=func.count())).where(c.state == CaseState.SUBMITTED)
     by_another = and_(e.written_by_id != ME, e.author_id != ME)
-    to_release = select(*columns(count=func.count())).where(e.state == EditionState.PREPARED, by_another)
+    prepared = literal(EditionState.PREPARED, e.state.type, literal_execute=True)
+    to_release = select(*columns(count=func.count())).where(e.state == prepared, by_another)
     return [single(to_review, _to_review), single(to_release, _to_release)]
 
 

@@ -137,6 +137,7 @@ class Edition(Identified, Told, Base):
             for state in ("prepared", "released")
         ),
         Index("ix_edition_shelf", "state", "release_number", *SHELF),
+        Index("ix_edition_kind_state_organisation_id", "kind", "state", "organisation_id"),
     )
 
 

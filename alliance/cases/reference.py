@@ -1,4 +1,4 @@
-"""What forms and filters are chosen from and only a migration changes: read once a day by each process."""
+"""What forms and filters are chosen from and changes from one day to the next: read once a day by each process."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -51,6 +51,7 @@ def _offered(known: Reference, chinese: bool) -> Offered:
         return str(one.zh if chinese else one.en)
 
     types = {name(listed): tuple((str(one.id), name(one)) for one in listed.types) for listed in known.types.lists}
-    standing = [name(listed) for listed in known.types.lists if listed.stands]
+    lists = [listed for listed in known.types.lists if listed.stands]
+    standing = {name(listed): tuple((str(one.id), name(one)) for one in listed.standing) for listed in lists}
     districts = tuple((term.code, name(term)) for term in known.districts)
-    return Offered(types, {one: types[one] for one in standing}, districts)
+    return Offered(types, standing, districts)

@@ -1,6 +1,6 @@
-"""Who may read which edition: the one filter for every list, search, count, export, hint and notice.
+"""Who may read which edition: the one filter for every list, search, count, export, hint and notice; and which case.
 
-It says in SQL what `Can.READ_EDITION` says of one edition; a test holds the two together.
+It says in SQL what `Can.READ_EDITION` says of one edition, and `Can.READ_CASE` of one case; tests hold them together.
 """
 
 from collections.abc import Sequence, Set
@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from ..audiences.queries import audiences_of
+from ..foundation.kernel.actor import Actor
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
-from .model import Edition
+from .model import Edition, TypicalCase
 from .vocabulary import OPEN_AMONG_MEMBERS, EditionKind, EditionState
 
 
@@ -44,3 +45,16 @@ def _among(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
         return false()
     addressed = Edition.audience_id.in_(sorted(audiences)) if audiences else false()
     return or_(Edition.source_id == actor.organisation_id, addressed)
+
+
+def cases_of(actor: Actor) -> ColumnElement[bool]:
+    """The cases that the actor may read as they were written, which is not as others read them."""
+    c, sent_in = TypicalCase, TypicalCase.submitted_at.is_not(None)
+    if may(actor, Can.PREPARE_EDITION):
+        return or_(sent_in, c.organisation_id.is_(None))
+    if may(actor, Can.OVERSEE_DISTRICT_CASES):
+        return and_(sent_in, c.district_code == actor.district_code) if actor.district_code else false()
+    if may(actor, Can.SEE_CASES_HANDED_IN):
+        return sent_in
+    own = may(actor, Can.SEE_OWN_CASES) and actor.organisation_id is not None
+    return c.organisation_id == actor.organisation_id if own else false()

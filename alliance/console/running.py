@@ -30,6 +30,7 @@ from ..journal.postman import Postman
 from ..mailbox import catcher
 from ..operating.letters import told_of
 from ..people.invitations import first_admin_invitation
+from .administering import look_around, pulse_of
 from .bots import tell_groups
 from .inbox import forget_letters
 from .jobs import do_jobs_until, forget_jobs
@@ -42,6 +43,8 @@ SECONDS_BETWEEN_ROUNDS = 2
 SECONDS_BETWEEN_TENDINGS = 60
 """Offers hold for hours, and each time locks the shifts in which nobody who waits fits."""
 SECONDS_BETWEEN_FORGETTING = 3_600
+SECONDS_BETWEEN_PULSES = 10
+SECONDS_BETWEEN_LOOKS = 300
 WEB_THREADS = 12
 SECONDS_TO_END = 30
 
@@ -105,6 +108,8 @@ def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) ->
 
 def _duties(portal: Portal, settings: Settings, stopped: threading.Event) -> Sequence[Duty]:
     return (
+        Duty("say that it lives", pulse_of(portal.database), SECONDS_BETWEEN_PULSES),
+        Duty("look around", lambda: look_around(portal.database, settings), SECONDS_BETWEEN_LOOKS),
         Duty("tend the shifts", lambda: tend_shifts(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget who was named", lambda: forget_named(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("sum up what came in", lambda: sum_up(portal.database), SECONDS_BETWEEN_TENDINGS),

@@ -1,7 +1,7 @@
 """Members in any number, with all that belongs to a member: for a demonstration of size and for measuring."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +24,8 @@ from ..organisations.pinyin import findable, initials, spelled
 from ..people.model import Appointment, Person
 from ..plaques.model import Plaque, PlaqueState
 from ..plaques.serial import serial
+from .years import LAUNCH
 
-LAUNCH = date(2022, 7, 4)
 ALLIANCES = ("police_bank", "police_telecom", "police_media", "police_enterprise", "police_association")
 MATRICES = ("publicity_matrix", "crackdown_matrix", "governance_matrix")
 SECTORS = ("bank", "carrier", "media", "express", "association")
@@ -63,7 +63,7 @@ def _add_member(rows: Rows, number: int, now: datetime) -> None:
         _add(rows, SeatDuty, duty | {"seat_id": seat})
     state = {"state": PlaqueState.ISSUED, "state_since": now, "issued_on": LAUNCH, "version": 1}
     _add(rows, Plaque, its | state | {"serial": serial(2023, number + 1), "name": name})
-    account = {"email": address, "name": "联络员岗", "password_hash": "-", "joined_at": now}
+    account = {"email": address, "name": "联络员岗", "password_hash": "-", "joined_at": now, "demonstration": True}
     _add(rows, Person, account | {"id": person})
     _add(rows, Appointment, its | {"person_id": person, "role": Role.LIAISON, "from_on": LAUNCH})
 

@@ -62,12 +62,13 @@ def kinds() -> tuple[str, ...]:
     return tuple(kind for kind in _parts() if kind != ALL)
 
 
-def story(number: int, kind: str | None = None) -> Story:
-    """The story of this number, of the kind `kind` or of the kinds in turn."""
+def story(number: int, kind: str | None = None, day: date | None = None) -> Story:
+    """The story of this number, of the kind `kind` or of the kinds in turn, on its own day or on `day`."""
     chance = Random(number)  # noqa: S311 - nothing is kept secret by it
     kind = kind or kinds()[number % len(kinds())]
     district_code, place = _one_of(chance, list(PLACES.items()))
     tool, on = _one_of(chance, TOOLS), FIRST_DAY + timedelta(days=int(chance.random() * DAYS))
+    on = day or on
     lost = round(LEAST_YUAN * TIMES_YUAN ** chance.random(), -2)
     recovered = max(100, round(lost * chance.random(), -2))
     facts = {

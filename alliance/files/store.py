@@ -74,11 +74,15 @@ class LocalStore:
     def _write(self, place: Path, content: bytes) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = place.with_suffix(UNFINISHED)
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(place)
+        try:
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.rename(place)
+        except OSError:  # the disk is full, perhaps: half a content would take room from others
+            unfinished.unlink(missing_ok=True)
+            raise
         for folder in (place.parent, place.parent.parent, self.folder):
             _force_to_disk(folder)
 

@@ -34,7 +34,8 @@ class FraudTypeList(Coded, Base):
 
 
 class FraudType(Identified, Base):
-    """A heading of one list, in the words of that list. Its id never changes: cases hold on to it."""
+    """A heading of one list, in the words of that list. Its id never changes: cases hold on to it. It stands with its
+    list, unless it came later (`from_on`) or was retired (`to_on`: the first day on which it is chosen no more)."""
 
     __tablename__ = "fraud_type"
 
@@ -43,6 +44,8 @@ class FraudType(Identified, Base):
     zh: Mapped[str] = mapped_column(String(ZH_LENGTH))
     en: Mapped[str] = mapped_column(String(EN_LENGTH))
     position: Mapped[int]
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
 
     __table_args__ = (UniqueConstraint("list_code", "code"),)
 

@@ -1,6 +1,6 @@
 """What is read of fraud types: all lists with their headings, in one statement, and which headings mean the same.
 
-The lists are a few dozen rows that only a migration changes; a page that needs any of them takes the whole catalogue.
+The lists are a few dozen rows that change from day to day; a page that needs any of them takes the whole catalogue.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Date, Row, Select, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.clock import local_day
@@ -23,7 +23,8 @@ from .suggesting import SUGGESTED, ranked
 
 @dataclass(frozen=True, slots=True)
 class TypeLine:
-    """A heading of one list. `concepts`: the codes of what it covers, in the order of the concepts."""
+    """A heading of one list. `concepts`: the codes of what it covers, in the order of the concepts; `stands`: it is one
+    to choose from today, if its list is."""
 
     id: UUID
     list_code: str
@@ -31,6 +32,7 @@ class TypeLine:
     zh: str
     en: str
     concepts: Sequence[str]
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class ListLine:
     to_on: date | None
     stands: bool
     types: Sequence[TypeLine]
+
+    @property
+    def standing(self) -> Sequence[TypeLine]:
+        """Its headings to choose from today."""
+        return [one for one in self.types if one.stands] if self.stands else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Catalogue:
 
     def heading_of(self, concept_code: str) -> TypeLine | None:
         """The heading to choose today for a concept: of the first list that stands and has one."""
-        standing = (one for listed in self.lists if listed.stands for one in listed.types)
+        standing = (one for listed in self.lists for one in listed.standing)
         return next((one for one in standing if concept_code in one.concepts), None)
 
 
@@ -78,8 +85,8 @@ _read: dict[str, tuple[date, Catalogue]] = {}
 
 
 def catalogue(work: Work) -> Catalogue:
-    """One statement, once for each process, database and day: only a migration changes the lists, and it restarts the
-    portal."""
+    """One statement, once for each process, database and day: what is added or retired is so from the next day on
+    (`keeping`), a new name is everywhere by then."""
     database, today = str(work.session.get_bind().engine.url), local_day(work.now)
     known = _read.get(database)
     if known is None or known[0] != today:
@@ -93,7 +100,7 @@ def forget() -> None:
 
 
 def _catalogue(work: Work, today: date) -> Catalogue:
-    rows = work.session.execute(_rows()).all()
+    rows = work.session.execute(_rows(), {"today": today}).all()
     concepts = {row.concept_code: Term(row.concept_code, row.concept_zh, row.concept_en) for row in rows}
     orders = {row.concept_code: row.concept_position for row in rows}
     lists = [_list(list(group), today) for _code, group in groupby(rows, key=attrgetter("list_code"))]
@@ -152,7 +159,7 @@ def choices(work: Work, *, standing: bool = False) -> Mapping[str, Sequence[Type
 
     `standing`: only the lists to choose from for a new case; else all, as a filter offers them.
     """
-    return {one.code: one.types for one in lists(work) if one.stands or not standing}
+    return {one.code: one.standing if standing else one.types for one in lists(work) if one.stands or not standing}
 
 
 def same_under(work: Work, type_id: UUID) -> frozenset[UUID]:
@@ -171,18 +178,21 @@ def meaning_the_same(type_id: UUID) -> Select[UUID]:
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
-    """A row for each heading and concept, newest list first."""
+    """A row for each heading and concept, newest list first; a heading that is yet to come is not there."""
     listed, kind, concept = FraudTypeList, FraudType, FraudConcept
+    today = cast(date, bindparam("today", type_=Date))
     return (
         select(kind.id, kind.list_code, kind.code, kind.zh, kind.en)
         .add_columns(listed.zh.label("list_zh"), listed.en.label("list_en"), listed.issuer_zh, listed.issuer_en)
         .add_columns(listed.official, listed.from_on, listed.to_on)
+        .add_columns(or_(kind.to_on.is_(None), kind.to_on > today).label("kind_stands"))
         .add_columns(concept.code.label("concept_code"), concept.zh.label("concept_zh"))
         .add_columns(concept.en.label("concept_en"), concept.position.label("concept_position"))
         .select_from(kind)
         .join(listed, listed.code == kind.list_code)
         .join(FraudTypeCovers, FraudTypeCovers.fraud_type_id == kind.id)
         .join(concept, concept.code == FraudTypeCovers.concept_code)
+        .where(or_(kind.from_on.is_(None), kind.from_on <= today))
         .order_by(listed.position.desc(), listed.code, kind.position, kind.id, concept.position)
     )
 
@@ -205,4 +215,5 @@ def _list(rows: Sequence[Row[Any]], today: date) -> ListLine:
 
 def _type(rows: Sequence[Row[Any]]) -> TypeLine:
     first = rows[0]
-    return TypeLine(first.id, first.list_code, first.code, first.zh, first.en, [row.concept_code for row in rows])
+    covered = [row.concept_code for row in rows]
+    return TypeLine(first.id, first.list_code, first.code, first.zh, first.en, covered, bool(first.kind_stands))

@@ -54,7 +54,7 @@ def rows(known: Catalogue) -> Sequence[ConceptRow]:
 
 
 def _cell(known: Catalogue, listed: ListLine, concept_code: str) -> Cell:
-    kind = next((one for one in listed.types if concept_code in one.concepts), None)
+    kind = next((one for one in (*listed.standing, *listed.types) if concept_code in one.concepts), None)
     if kind is None:
         return Cell(_short(listed), None, "")
     return Cell(_short(listed), named(kind), _joined(known, [code for code in kind.concepts if code != concept_code]))
@@ -68,7 +68,13 @@ def list_rows(opened: Opened) -> Sequence[Row]:
     """The headings of one list: name, what it covers, and where the other lists have the same."""
     known, own = opened.beside, opened.listed
     return [
-        (None, named(kind), _joined(known, kind.concepts), _elsewhere(known, kind, own) or None) for kind in own.types
+        (
+            None,
+            named(kind) if kind.stands else _("%(name)s (retired)", name=named(kind)),
+            _joined(known, kind.concepts),
+            _elsewhere(known, kind, own) or None,
+        )
+        for kind in own.types
     ]
 
 
@@ -103,7 +109,7 @@ def facts(listed: ListLine) -> Sequence[dict[str, Any]]:
 
 def select_choices(known: Catalogue) -> Choices:
     """For a select in which a story is given its type: the lists of today, each a group of its own."""
-    standing = {named(one): [(kind.id, named(kind)) for kind in one.types] for one in known.lists if one.stands}
+    standing = {named(one): [(kind.id, named(kind)) for kind in one.standing] for one in known.lists if one.stands}
     return {_("Not chosen yet"): [("", _("Please choose"))], **standing}
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ..foundation.store.work import Work
@@ -10,10 +9,11 @@ from ..foundation.web.answers import page
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import queries, shown
+from . import keeping_views, queries, shown
+from .blueprint import bp
 from .forms import SuggestForm
 
-bp = Blueprint("fraudtypes", __name__, url_prefix="/fraudtypes")
+__all__ = ["bp", "keeping_views"]
 
 
 @bp.get("/")

@@ -1,8 +1,9 @@
 """What waits for one person, collected from every feature, with the ways that this person takes most."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -40,6 +41,8 @@ from ..sheets import queries as sheets
 from ..shifts import waiting as shifts
 from ..supervision import waiting as supervision
 from ..volunteers import waiting as volunteers
+from . import recent
+from .recent import Recent
 
 WAYS: Sequence[tuple[Can, str, str, str]] = (
     (Can.WRITE_EVENT, "attendance.shifts", N_("Check-in and hours of volunteers"), "clipboard-check"),
@@ -69,12 +72,14 @@ WAYS: Sequence[tuple[Can, str, str, str]] = (
 
 DAYS_NEAR = 3
 RECENT_MOST = 6
+TITLE_MOST = 48
 FAR_OFF = date.max
+URGENCY = {"red": 0, "amber": 1}
+"""The tones that come before all others, in their order."""
 
 
-def questions(work: Work) -> list[Question]:
-    """What each feature asks for the person who looks."""
-    reached = audiences_reached(work)
+def questions(work: Work, reached: Set[UUID]) -> list[Question]:
+    """What each feature asks for the person who looks; `reached`: see `cases.visibility.audiences_reached`."""
     return [
         *confirmations.questions(work),
         *people.questions(work),
@@ -98,10 +103,11 @@ def questions(work: Work) -> list[Question]:
     ]
 
 
-def waiting(work: Work) -> list[Errand]:
-    """What waits, the most urgent first: by the day it is due, then what has no day."""
-    errands = [*errands_of(work, questions(work)), *publicity.waiting_for(work)]
-    return sorted(errands, key=lambda errand: errand.due or FAR_OFF)
+def waiting(work: Work, reached: Set[UUID]) -> list[Errand]:
+    """What waits, of every feature together: first what is late or urgent, then what is near, then the rest; within
+    each by the day that it is due, what has no day last."""
+    errands, today = [*errands_of(work, questions(work, reached)), *publicity.waiting_for(work)], local_day(work.now)
+    return sorted(errands, key=lambda errand: (URGENCY.get(_tone(errand, today), len(URGENCY)), errand.due or FAR_OFF))
 
 
 def summary(errands: Sequence[Errand], today: date) -> str:
@@ -143,8 +149,8 @@ def _due(due: date | None, today: date) -> Any:
 
 
 def _tone(errand: Errand, today: date) -> str:
-    """Red when late, amber when near; otherwise as its feature says."""
-    if errand.due is None:
+    """Red when late or urgent, amber when near; otherwise as its feature says."""
+    if errand.due is None or errand.tone == "red":
         return errand.tone
     days = (errand.due - today).days
     return "red" if days < 0 else "amber" if days <= DAYS_NEAR else errand.tone
@@ -156,6 +162,18 @@ def ways(work: Work) -> list[dict[str, str]]:
         for can, endpoint, label, icon in WAYS
         if may(work.actor, can)
     ]
+
+
+def changed_last(found: Sequence[Recent]) -> list[dict[str, Any]]:
+    """What one changed or began last, each a way back to it."""
+    lines = []
+    for one in found:
+        address: dict[str, Any] = {one.argument: one.id}
+        title = one.title if len(one.title) <= TITLE_MOST else f"{one.title[:TITLE_MOST]}…"
+        what = _(journal.thing_in_words(one.subject))
+        line = {"label": title or _("Without a title"), "url": url_for(one.endpoint, **address)}
+        lines.append(line | {"what": what, "at": one.at})
+    return lines
 
 
 def own_organisation(work: Work) -> dict[str, Any] | None:
@@ -198,11 +216,13 @@ def quiet(work: Work) -> str:
 
 def desk(work: Work) -> dict[str, Any]:
     """Everything that the page shows."""
-    errands, today = waiting(work), local_day(work.now)
+    reached = audiences_reached(work)
+    errands, today = waiting(work, reached), local_day(work.now)
     return {
         "summary": summary(errands, today) if errands else _("Nothing waits for you."),
         "errands": lines(errands, today),
         "quiet": _(quiet(work)),
         "ways": ways(work),
         "own": own_organisation(work),
+        "recent": changed_last(recent.recent(work, reached)),
     }

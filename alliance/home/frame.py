@@ -54,6 +54,7 @@ WAYS = (
     (Can.CHOOSE_AUDIENCE, "audiences.trial", N_("Audiences"), "speakerphone"),
     (Can.READ_PEOPLE, "people.accounts", N_("People"), "users"),
     (Can.READ_JOURNAL, "journal.entries", N_("Journal"), "history"),
+    (Can.SEE_ADMINISTRATION, "administration.overview", N_("Administration"), "settings"),
     (Can.VISIT, "plaques.check", N_("Check a plaque"), "shield-check"),
     (Can.APPLY, "applications.begin", N_("Join the alliance"), "user-plus"),
     (Can.SIGN_UP_AS_VOLUNTEER, "volunteers.sign_up", N_("Become a volunteer"), "heart"),

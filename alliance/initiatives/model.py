@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.store.base import Base, Identified
@@ -18,6 +18,7 @@ LINE_LENGTH = 200
 UNIT_LENGTH = 20
 WORDS_LENGTH = 1_000
 ASKS_MOST = 10
+TO_CONFIRM = text("told_at IS NOT NULL AND confirmed_at IS NULL")
 
 
 class Initiative(Identified, Base):
@@ -138,5 +139,6 @@ class Clause(Base):
 
     __table_args__ = (
         Index("ix_initiative_clause_ask_id", "ask_id"),
+        Index("ix_initiative_clause_to_confirm", "pledge_id", sqlite_where=TO_CONFIRM, postgresql_where=TO_CONFIRM),
         CheckConstraint("confirmed_by_id <> told_by_id", name="two_persons"),
     )

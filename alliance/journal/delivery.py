@@ -85,7 +85,7 @@ def _lease(database: Engine, now: datetime) -> Sequence[Letter]:
             letters = _bundle(first, letters)
         for letter in letters:
             letter.attempts += 1
-            letter.due_at = now + LEASE
+            letter.tried_at, letter.due_at = now, now + LEASE
         session.commit()
         return letters
 

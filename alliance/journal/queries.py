@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ..foundation.kernel.actor import Role
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
-from .model import ChainHead, Entry, Letter
+from .model import ChainHead, Entry
 from .record import Journal, digest_of
 
 CONTENT = ("at", "actor_id", "actor_role", "organisation_id", "event", "subject", "subject_id", "payload")
@@ -69,7 +69,7 @@ def in_words(event: str) -> str:
     return Journal.words.get(event, event)
 
 
-def _thing(subject: str) -> str:
+def thing_in_words(subject: str) -> str:
     """What an entry is about, as a msgid."""
     return Journal.subjects.get(subject, subject)
 
@@ -98,52 +98,12 @@ def entries(work: Work, before: int | None = None) -> EntryPage:
         rows = rows.where(e.number < before)
     found = work.session.execute(rows.limit(PAGE_ROWS + 1)).all()
     lines = [
-        EntryLine(row.number, row.at, office(row.actor_role), in_words(row.event), _thing(row.subject), row.digest)
+        EntryLine(
+            row.number, row.at, office(row.actor_role), in_words(row.event), thing_in_words(row.subject), row.digest
+        )
         for row in found[:PAGE_ROWS]
     ]
     return EntryPage(lines, (lines[-1].number,) if len(found) > PAGE_ROWS else None)
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLine:
-    """A letter that has not arrived. `address` is masked; `given_up`: no further try will be made by itself."""
-
-    id: UUID
-    address: str
-    template: str
-    written_at: datetime
-    attempts: int
-    last_error: str
-    given_up: bool
-
-
-def undelivered(work: Work) -> Sequence[LetterLine]:
-    """Letters of which at least one try failed, oldest first, at most a page of them."""
-    x = Letter
-    rows = work.session.execute(
-        select(x.id, x.address, x.template, x.written_at, x.attempts, x.last_error, x.given_up_at)
-        .where(x.sent_at.is_(None), x.attempts > 0, x.last_error != "")
-        .order_by(x.written_at)
-        .limit(PAGE_ROWS)
-    )
-    return [
-        LetterLine(
-            id=row.id,
-            address=_masked(row.address),
-            template=row.template,
-            written_at=row.written_at,
-            attempts=row.attempts,
-            last_error=row.last_error,
-            given_up=row.given_up_at is not None,
-        )
-        for row in rows
-    ]
-
-
-def _masked(address: str) -> str:
-    """First two and last two signs of the name, as the masking rules have it for e-mail."""
-    name, _, host = address.partition("@")
-    return f"{name[:2]}***{name[-2:]}@{host}" if len(name) > 4 else f"{name[:1]}***@{host}"
 
 
 @dataclass(frozen=True, slots=True)

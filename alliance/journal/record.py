@@ -51,9 +51,15 @@ def record(work: Work, event: Event) -> None:
     """
     if hasattr(event, TYPED):
         event = replace(event, **{TYPED: masked(getattr(event, TYPED))})
+    work.session.info.setdefault(PENDING, []).append(entry_of(work, event))
+    for react in Journal.reactions.get(type(event), ()):
+        react(work, event)
+
+
+def entry_of(work: Work, event: Event) -> Mapping[str, Any]:
+    """What the journal keeps of `event`, before it is chained."""
     subject, *rest = fields(event)
-    payload = {field.name: _plain(getattr(event, field.name)) for field in rest}
-    entry = {
+    return {
         "at": work.now,
         "actor_id": work.actor.person_id,
         "actor_role": str(work.actor.role or ("" if work.actor.known else work.actor.name)),
@@ -61,11 +67,8 @@ def record(work: Work, event: Event) -> None:
         "event": type(event).__name__,
         "subject": event.about,
         "subject_id": getattr(event, subject.name),
-        "payload": payload,
+        "payload": {field.name: _plain(getattr(event, field.name)) for field in rest},
     }
-    work.session.info.setdefault(PENDING, []).append(entry)
-    for react in Journal.reactions.get(type(event), ()):
-        react(work, event)
 
 
 def digest_of(entry: Mapping[str, Any], number: int, previous: str) -> str:
@@ -92,6 +95,11 @@ def chain(session: Session) -> None:
         return
     pending = session.info.pop(PENDING)
     session.flush()
+    append(session, pending)
+
+
+def append(session: Session, pending: Sequence[Mapping[str, Any]]) -> None:
+    """Write these entries behind the newest one, whose number and digest stay locked until the transaction ends."""
     head = session.execute(select(ChainHead.number, ChainHead.digest).where(ChainHead.id == 1).with_for_update()).one()
     number, digest = head.number, head.digest
     rows = []

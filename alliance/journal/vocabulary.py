@@ -58,10 +58,22 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
 TOPIC_OF: Mapping[str, Topic] = {template: topic for topic, its in TEMPLATES.items() for template in its}
 TITLE_BY_MAIL = frozenset({"case_followed", "edition_replaced", "edition_withdrawn"})
 """An edition may cease to be for its readers: its title goes by mail, and the inbox leads to it without."""
-BY_MAIL_ONLY = frozenset(
-    {"invitation", "password_reset", "volunteer_sign_up", "application_code"}
-    | {"application_received", "application_returned", "application_refused", "application_admitted", "join_answered"}
-)
+MAIL_ONLY: Mapping[Topic, tuple[str, ...]] = {
+    Topic.VOLUNTEERING: ("volunteer_sign_up",),
+    Topic.MEMBERSHIP: (
+        *("invitation", "password_reset", "application_code", "application_received", "application_returned"),
+        *("application_refused", "application_admitted", "join_answered"),
+    ),
+}
+BY_MAIL_ONLY = frozenset(template for its in MAIL_ONLY.values() for template in its)
+
+
+def templates_on(topic: Topic) -> tuple[str, ...]:
+    """Every letter on a topic, whether or not it lies in an inbox too."""
+    return (*TEMPLATES.get(topic, ()), *MAIL_ONLY.get(topic, ()))
+
+
+TOPIC_OF_LETTER: Mapping[str, Topic] = {template: topic for topic in Topic for template in templates_on(topic)}
 INFORMATION = frozenset(
     {"case_followed", "case_released", "case_commented", "daily_summary", "initiative_fulfilled", "operation_started"}
     | {"material", "plaque_issued", "volunteer_known", "volunteer_told", "hours_corrected", "job_ended"}

@@ -30,7 +30,7 @@ def draft_form(work: Work, version: VersionReading) -> MaterialForm:
 def offered(work: Work, form: MaterialForm) -> MaterialForm:
     """The form with what can be chosen on it today: the headings of the first list that stands."""
     listed = next((one for one in catalogue(work).lists if one.stands), None)
-    form.offer([(str(one.id), named(one)) for one in (listed.types if listed else ())])
+    form.offer([(str(one.id), named(one)) for one in (listed.standing if listed else ())])
     return form
 
 

@@ -39,9 +39,9 @@ def set_up(form: str, *, whole: bool = False, stream: TextIO | None = None) -> N
     root.setLevel(logging.WARNING)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.INFO)
-    for name in ("gunicorn.error", "gunicorn.access"):
-        logging.getLogger(name).handlers.clear()
-        logging.getLogger(name).propagate = True
+    logging.getLogger("gunicorn.error").handlers.clear()
+    logging.getLogger("gunicorn.error").propagate = True
+    logging.getLogger("gunicorn.access").disabled = True  # it tells addresses, as they were typed
 
 
 def formatter(form: str, *, whole: bool = False) -> ProcessorFormatter:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from ..foundation.kernel.words import N_
 
@@ -71,3 +71,27 @@ class OrganisationMerged:
     reason: str
     about: ClassVar[str] = "organisation"
     words: ClassVar[str] = N_("Merged into another organisation")
+
+
+def sector_id(code: str) -> UUID:
+    """The id under which the journal keeps a sector, which itself goes by its code."""
+    return uuid5(NAMESPACE_OID, f"sector:{code}")
+
+
+@dataclass(frozen=True, slots=True)
+class SectorAdded:
+    subject_id: UUID
+    code: str
+    about: ClassVar[str] = "sector"
+    words: ClassVar[str] = N_("Sector added")
+
+
+@dataclass(frozen=True, slots=True)
+class SectorKept:
+    """Its name, place or days were changed; `changed` names the fields."""
+
+    subject_id: UUID
+    code: str
+    changed: tuple[str, ...]
+    about: ClassVar[str] = "sector"
+    words: ClassVar[str] = N_("Sector changed")

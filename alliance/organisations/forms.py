@@ -9,10 +9,11 @@ from uuid import UUID
 from babel import Locale
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, IntegerField, SelectField, ValidationError
+from wtforms import DateField, Field, IntegerField, SelectField, ValidationError
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from ..foundation.store.base import CODE_LENGTH, EN_LENGTH, ZH_LENGTH
 from ..foundation.web.forms import Form, TextLine
 from .model import ADDRESS_LENGTH, AMOUNT_MOST, EMAIL_LENGTH, NAME_LENGTH, PERSON_LENGTH, PHONE_LENGTH, Post
 
@@ -108,3 +109,22 @@ def keep_form(kinds: tuple[tuple[str, str], ...], _language: Locale) -> type[Kee
     fields = {name: field for post in Post for name, field in _contact(post).items()}
     fields |= {f"amount_{code}": Amount(label, limits, render_kw=numeric) for code, label in kinds}
     return type("KeepForm", (KeepForm,), fields)
+
+
+class SectorForm(Form):
+    zh = TextLine(_("Name in Chinese"), longest=ZH_LENGTH)
+    en = TextLine(_("Name in English"), longest=EN_LENGTH)
+    position = IntegerField(
+        _("Place in the order"),
+        [
+            InputRequired(_("Give a whole number.")),
+            NumberRange(1, 999, _("Give a number from 1 to %(most)d.", most=999)),
+        ],
+        render_kw={"class": "w-short"},
+    )
+    from_on = DateField(_("To choose from since"), [InputRequired(_("Give a day."))])
+    to_on = DateField(_("Not to choose any more from"), [Optional()])
+
+
+class NewSectorForm(SectorForm):
+    code = TextLine(_("Code"), longest=CODE_LENGTH)

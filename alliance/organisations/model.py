@@ -37,7 +37,8 @@ MEDIA = "media"
 
 
 class Sector(Coded, Base):
-    """The kind of an organisation (bank, carrier, school …): data, with dates, not an enum."""
+    """The kind of an organisation (bank, carrier, school …): data, with dates, not an enum. `to_on` is the first day on
+    which none is chosen any more; whoever has it keeps it."""
 
     __tablename__ = "sector"
 

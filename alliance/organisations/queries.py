@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.actor import Actor, Role
@@ -79,15 +79,18 @@ def _districts() -> Select[str, str, str]:
     return select(District.code, District.zh, District.en).order_by(District.position, District.code)
 
 
-def sectors(work: Work) -> Sequence[Term]:
-    rows = work.session.execute(_sectors(), {"today": local_day(work.now)})
+def sectors(work: Work, held: str = "") -> Sequence[Term]:
+    """Those to choose from today, and the one that is `held`: a retired one stays with whoever has it."""
+    rows = work.session.execute(_sectors(), {"today": local_day(work.now), "held": held})
     return [Term(*row) for row in rows]
 
 
 @cache
 def _sectors() -> Select[str, str, str]:
-    holds = or_(Sector.to_on.is_(None), Sector.to_on >= bindparam("today", type_=Date))
-    return select(Sector.code, Sector.zh, Sector.en).where(holds).order_by(Sector.position, Sector.code)
+    today = bindparam("today", type_=Date)
+    holds = and_(Sector.from_on <= today, or_(Sector.to_on.is_(None), Sector.to_on > today))
+    held = Sector.code == bindparam("held", type_=String)
+    return select(Sector.code, Sector.zh, Sector.en).where(holds | held).order_by(Sector.position, Sector.code)
 
 
 def capability_kinds(work: Work) -> Sequence[Unit]:

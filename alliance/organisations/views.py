@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -16,12 +15,13 @@ from ..foundation.web.language import in_chinese, moment, named
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
-from . import commands, confirmation_queries, queries
+from . import commands, confirmation_queries, queries, sector_views
+from .blueprint import bp
 from .forms import KeepForm, keep_form
 from .model import Organisation, Post
 from .workflow import GONE
 
-bp = Blueprint("organisations", __name__, url_prefix="/organisations")
+__all__ = ["bp", "sector_views"]
 
 PLAIN = ("version", "sector_code", "district_code", "address", "parent_name")
 Kept = Organisation | queries.OrganisationReading
@@ -33,13 +33,13 @@ def keeping(work: Work, organisation: queries.OrganisationReading) -> Response:
     if organisation.state in GONE:
         raise MoveNotOpen()
     current = _current(work, organisation)
-    return _page(work, organisation, _form(work, formdata=None, data=current))
+    return _page(work, organisation, _form(work, organisation, formdata=None, data=current))
 
 
 @bp.post("/<uuid:organisation_id>/keep")
 @permit(Can.KEEP_ORGANISATION, subject=queries.find, sees=Can.READ_ORGANISATION)
 def keep(work: Work, organisation: Organisation) -> Response:
-    form = _form(work)
+    form = _form(work, organisation)
     try:
         kept = form.settle(work, lambda: _keep_as_shown(work, organisation, form))
     except MoveNotOpen:
@@ -58,13 +58,14 @@ def confirm(work: Work, organisation: Organisation) -> Response:
     return go("directory.member", organisation_id=organisation.id, said=_("The contacts are confirmed. Thank you."))
 
 
-def _form(work: Work, **filled: Any) -> KeepForm:
-    """The form with today's terms; sector and district only for whom may change them."""
+def _form(work: Work, organisation: Kept, **filled: Any) -> KeepForm:
+    """The form with today's terms, and the sector that the organisation has, be it retired; sector and district only
+    for whom may change them."""
     form = keep_form(_counted(queries.capability_kinds(work)), get_locale())(**filled)
     if not may(work.actor, Can.PLACE_ORGANISATION):
         del form.sector_code, form.district_code
         return form
-    form.sector_code.choices = [(term.code, named(term)) for term in queries.sectors(work)]
+    form.sector_code.choices = [(term.code, named(term)) for term in queries.sectors(work, organisation.sector_code)]
     form.district_code.choices = [(term.code, named(term)) for term in queries.districts(work)]
     return form
 

@@ -1,4 +1,4 @@
-"""Accounts as the center administrator sees them: the list, and one of them with its appointments."""
+"""Accounts as the center administrator sees them: the list, and one of them with its appointments and devices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,20 +8,24 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
 
-from ..foundation.kernel.actor import Role
+from ..foundation.kernel.actor import RANK, Role
 from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.ids import hash_secret
 from ..foundation.kernel.words import fold
 from ..foundation.store.work import Work
 from ..organisations.model import District, Organisation, OrganisationState
-from .model import Appointment, Person, SignIn, Standing
+from ..organisations.queries import called
+from .model import Appointment, Person, SignIn, SignInGuard, Standing
 from .queries import holds_on
 
 PAGE_ROWS = 50
+SESSIONS_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class AccountFilter:
-    """What the address asks for; an empty word asks for nothing."""
+    """What the address asks for; an empty word asks for nothing. `q`: a part of the name or the address, or words that
+    name an organisation for which the person acts today."""
 
     q: str = ""
     role: str = ""
@@ -88,9 +92,9 @@ def _asked(wanted: AccountFilter, today: date) -> list[ColumnElement[bool]]:
     of_person = and_(Appointment.person_id == Person.id, holds_on(today))
     if wanted.q:
         pattern = "%" + _escaped(fold(wanted.q)) + "%"
-        conditions.append(
-            or_(func.lower(Person.name).like(pattern, escape="\\"), Person.email.like(pattern, escape="\\"))
-        )
+        named = func.lower(Person.name).like(pattern, escape="\\")
+        acts_for = Appointment.organisation_id.in_(select(Organisation.id).where(called(wanted.q)))
+        conditions.append(or_(named, Person.email.like(pattern, escape="\\"), exists().where(of_person, acts_for)))
     if wanted.role:
         conditions.append(exists().where(of_person, Appointment.role == wanted.role))
     if wanted.standing == Standing.DISABLED:
@@ -133,14 +137,34 @@ def _held_by(work: Work, people: Sequence[UUID], *which: ColumnElement[bool]) ->
     return found
 
 
-def find(work: Work, person_id: UUID) -> Person | None:
+@dataclass(frozen=True, slots=True)
+class KeptAccount:
+    """An account that somebody acts on. `rank`: the highest that its person has today; -1 without an office."""
+
+    person: Person
+    rank: int
+
+
+def find(work: Work, person_id: UUID) -> KeptAccount | None:
     person = work.session.get(Person, person_id)
-    return person if person and person.erased_at is None else None
+    if person is None or person.erased_at is not None:
+        return None
+    held = select(Appointment.role).where(Appointment.person_id == person_id, holds_on(local_day(work.now)))
+    return KeptAccount(person, max((RANK[role] for role in work.session.scalars(held)), default=-1))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A device on which somebody is signed in now."""
+
+    device: str
+    signed_in_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class AccountReading:
-    """An account as its page shows it; `devices`: on how many it is signed in now."""
+    """An account as its page shows it. `locked_until`: nobody signs in to it before, after too many failures."""
 
     id: UUID
     name: str
@@ -148,24 +172,37 @@ class AccountReading:
     joined_at: datetime
     last_sign_in_at: datetime | None
     disabled_at: datetime | None
-    devices: int
+    locked_until: datetime | None
+    sessions: Sequence[SessionLine]
     held: Sequence[Held]
 
 
 def account(work: Work, person_id: UUID) -> AccountReading | None:
-    devices = (
-        select(func.count(SignIn.id))
-        .where(SignIn.person_id == Person.id, SignIn.ends_at > work.now)
-        .correlate(Person)
-        .scalar_subquery()
-        .label("devices")
-    )
     columns = (Person.id, Person.name, Person.email, Person.joined_at, Person.last_sign_in_at, Person.disabled_at)
-    kept = (Person.id == person_id, Person.erased_at.is_(None))
-    row = work.session.execute(select(*columns, devices).where(*kept)).first()
+    row = work.session.execute(select(*columns).where(Person.id == person_id, Person.erased_at.is_(None))).first()
     if row is None:
         return None
-    return AccountReading(**row._mapping, held=_held_by(work, [person_id]).get(person_id, []))
+    return AccountReading(
+        **row._mapping,
+        locked_until=work.session.scalar(select(SignInGuard.locked_until).where(*locks_now(work, row.email))),
+        sessions=_sessions(work, person_id),
+        held=_held_by(work, [person_id]).get(person_id, []),
+    )
+
+
+def locks_now(work: Work, email: str) -> tuple[ColumnElement[bool], ...]:
+    """The lock of this address, where it holds now."""
+    return SignInGuard.address_hash == hash_secret(email), SignInGuard.locked_until > work.now
+
+
+def _sessions(work: Work, person_id: UUID) -> Sequence[SessionLine]:
+    rows = work.session.execute(
+        select(SignIn.device, SignIn.signed_in_at, SignIn.ends_at)
+        .where(SignIn.person_id == person_id, SignIn.ends_at > work.now)
+        .order_by(SignIn.signed_in_at.desc(), SignIn.id)
+        .limit(SESSIONS_MOST)
+    )
+    return [SessionLine(*row) for row in rows]
 
 
 def organisation_called(work: Work, name: str) -> UUID | None:

@@ -1,4 +1,4 @@
-"""Accounts, for the center administrator: find, invite into any role, end, disable."""
+"""Accounts, for the center administrator: find one, keep it, invite into any role."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,15 +13,17 @@ from ..foundation.store.work import Work
 from ..foundation.web import listing
 from ..foundation.web.answers import go, page
 from ..foundation.web.language import day, moment, named
+from ..journal.queries import timeline
 from ..organisations import queries as organisations
 from ..policy.can import Can
 from ..policy.gate import permit
-from . import account_queries, appointments, invitations
-from .account_queries import AccountReading
+from . import account_keeping, account_queries, appointments, invitations
+from .account_queries import AccountReading, KeptAccount
 from .blueprint import bp
 from .forms import AccountsForm, InvitationForm
-from .model import Person
 from .words import NO_ID, TONES, office
+
+STORY_MOST = 30
 
 
 @bp.get("/")
@@ -55,20 +57,27 @@ def _rows(lines: Sequence[account_queries.AccountLine]) -> list[tuple[Any, ...]]
 @bp.get("/<uuid:person_id>")
 @permit(Can.READ_PEOPLE, subject=account_queries.account)
 def account(work: Work, found: AccountReading) -> Response:
-    facts = [
-        {"key": _("E-mail address"), "value": found.email},
-        {"key": _("Account since"), "value": moment(found.joined_at)},
-        {"key": _("Last sign-in"), "value": moment(found.last_sign_in_at) or _("Never")},
-        {"key": _("Signed in now"), "value": _("on %(count)d devices", count=found.devices)},
-    ]
     return page(
         "people/account.html",
         name=found.name,
-        facts=facts,
+        facts=_facts(found),
         state=(_("Disabled"), "grey") if found.disabled_at else (_("Active"), "green"),
+        sessions=[(None, one.device, moment(one.signed_in_at), moment(one.ends_at)) for one in found.sessions],
         held=_held_rows(found),
         moves_open=_moves(found),
+        story=[{"at": one.at, "what": _(one.what), "who": _(one.who)} for one in timeline(work, found.id, STORY_MOST)],
     )
+
+
+def _facts(found: AccountReading) -> list[dict[str, str]]:
+    locked = _("Locked until %(moment)s after too many failures", moment=moment(found.locked_until))
+    return [
+        {"key": _("E-mail address"), "value": found.email},
+        {"key": _("Account since"), "value": moment(found.joined_at)},
+        {"key": _("Last sign-in"), "value": moment(found.last_sign_in_at) or _("Never")},
+        {"key": _("Signed in now"), "value": _("on %(count)d devices", count=len(found.sessions))},
+        {"key": _("Sign-in"), "value": locked if found.locked_until else _("Not locked")},
+    ]
 
 
 def _held_rows(found: AccountReading) -> list[tuple[Any, ...]]:
@@ -87,23 +96,55 @@ def _held_rows(found: AccountReading) -> list[tuple[Any, ...]]:
 
 
 def _moves(found: AccountReading) -> list[dict[str, str]]:
-    if found.disabled_at:
-        return [{"label": _("Enable again"), "url": url_for("people.enable", person_id=found.id), "kind": "primary"}]
-    return [{"label": _("Disable"), "url": url_for("people.disable", person_id=found.id), "kind": "danger"}]
+    """The moves that are open: what helps first, what shuts out last."""
+    asked = (
+        (found.disabled_at, "people.enable", _("Enable again"), "primary"),
+        (found.locked_until, "people.lift_lock", _("Lift the lock"), "primary"),
+        (not found.disabled_at, "people.send_link", _("Send the link to a new password"), "secondary"),
+        (found.sessions, "people.sign_out_person", _("Sign out everywhere"), "secondary"),
+        (not found.disabled_at, "people.disable", _("Disable"), "danger"),
+    )
+    return [
+        {"label": label, "url": url_for(endpoint, person_id=found.id), "kind": kind}
+        for is_open, endpoint, label, kind in asked
+        if is_open
+    ]
 
 
 @bp.post("/<uuid:person_id>/disable")
 @permit(Can.DISABLE_PERSON, subject=account_queries.find)
-def disable(work: Work, person: Person) -> Response:
-    appointments.disable(work, person)
-    return go("people.account", person_id=person.id, said=_("The account is disabled and signed out everywhere."))
+def disable(work: Work, found: KeptAccount) -> Response:
+    appointments.disable(work, found.person)
+    return go("people.account", person_id=found.person.id, said=_("The account is disabled and signed out everywhere."))
 
 
 @bp.post("/<uuid:person_id>/enable")
 @permit(Can.DISABLE_PERSON, subject=account_queries.find)
-def enable(work: Work, person: Person) -> Response:
-    appointments.enable(work, person)
-    return go("people.account", person_id=person.id, said=_("The account is enabled again."))
+def enable(work: Work, found: KeptAccount) -> Response:
+    appointments.enable(work, found.person)
+    return go("people.account", person_id=found.person.id, said=_("The account is enabled again."))
+
+
+@bp.post("/<uuid:person_id>/sign-out")
+@permit(Can.KEEP_ACCOUNT, subject=account_queries.find)
+def sign_out_person(work: Work, found: KeptAccount) -> Response:
+    account_keeping.sign_out(work, found.person)
+    return go("people.account", person_id=found.person.id, said=_("The account is signed out on every device."))
+
+
+@bp.post("/<uuid:person_id>/unlock")
+@permit(Can.KEEP_ACCOUNT, subject=account_queries.find)
+def lift_lock(work: Work, found: KeptAccount) -> Response:
+    account_keeping.lift_lock(work, found.person)
+    return go("people.account", person_id=found.person.id, said=_("The lock is lifted: signing in works again."))
+
+
+@bp.post("/<uuid:person_id>/password-link")
+@permit(Can.KEEP_ACCOUNT, subject=account_queries.find)
+def send_link(work: Work, found: KeptAccount) -> Response:
+    account_keeping.send_link(work, found.person)
+    said = _("The link is on its way to the address of the account. It works once, within an hour.")
+    return go("people.account", person_id=found.person.id, said=said)
 
 
 @bp.get("/invite")

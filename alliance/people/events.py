@@ -114,6 +114,28 @@ class AccountErased:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionsEnded:
+    person_id: UUID
+    devices: int
+    about: ClassVar[str] = "person"
+    words: ClassVar[str] = N_("Signed out everywhere by an administrator")
+
+
+@dataclass(frozen=True, slots=True)
+class LockLifted:
+    person_id: UUID
+    about: ClassVar[str] = "person"
+    words: ClassVar[str] = N_("Lock of the sign-in lifted")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSent:
+    person_id: UUID
+    about: ClassVar[str] = "person"
+    words: ClassVar[str] = N_("Link to a new password sent by an administrator")
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordResetAsked:
     """Recorded whether or not the address has an account; `address_hash` is all that is kept of it."""
 

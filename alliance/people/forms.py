@@ -128,6 +128,6 @@ class HandOverForm(Form):
 
 
 class AccountsForm(Form):
-    q = StringField(_("Name or e-mail address"), [Optional(), fit, Length(max=NAME_LENGTH)])
+    q = StringField(_("Name, e-mail address or organisation"), [Optional(), fit, Length(max=NAME_LENGTH)])
     role = SelectField(_("Role"), default="", choices=_labels(Role, N_("All")))
     standing = SelectField(_("State"), default="", choices=_labels(Standing, N_("All")))

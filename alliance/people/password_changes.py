@@ -41,7 +41,7 @@ def ask_reset(work: Work, email: str) -> None:
     check_address(email)
     address, token = fold(email), new_secret()
     with work.session.begin_nested() as draft:
-        made = work.session.scalar(_reset_for(work, address, token))
+        made = work.session.scalar(reset_for(work, address, token))
         letters.write(work, address, "password_reset", path=PAGE + token, minutes=RESET_MINUTES)
         work.session.flush()
         if made is None:
@@ -50,7 +50,7 @@ def ask_reset(work: Work, email: str) -> None:
     record(work, PasswordResetAsked(uuid5(NAMESPACE_OID, address_hash), address_hash))
 
 
-def _reset_for(work: Work, address: str, token: str) -> ReturningInsert[tuple[UUID]]:
+def reset_for(work: Work, address: str, token: str) -> ReturningInsert[tuple[UUID]]:
     """One statement that makes a reset where the address has an open account, and returns its id, or nothing."""
     reset = PasswordReset
     open_ones = (

@@ -18,7 +18,9 @@ class Can(StrEnum):
     SET_UP_BOT = "bot: set up"
     KEEP_BOT = "bot: try, change, pause, remove"
     READ_JOURNAL = "journal: read"
-    SEND_AGAIN = "journal: try an undelivered letter again"
+    SEND_AGAIN = "journal: send letters again that were given up"
+    SEE_ADMINISTRATION = "administration: see how the portal runs"
+    KEEP_LISTS = "list: add, change and retire sectors and fraud types"
     READ_METRICS = "metrics: read (from the portal's own machine, or with the token)"
     READ_MAILBOX = "mailbox: read (on the newcomer's own machine)"
 
@@ -40,6 +42,7 @@ class Can(StrEnum):
     READ_APPOINTMENT = "people: read an appointment"
     END_APPOINTMENT = "people: end an appointment"
     DISABLE_PERSON = "people: disable an account"
+    KEEP_ACCOUNT = "people: sign somebody out, lift a lock, send the link to a new password"
     SEE_OWN_STAFF = "staff: open the page of one's own organisation"
     READ_STAFF = "staff: read one's own organisation's"
     INVITE_STAFF = "staff: invite into one's own organisation"

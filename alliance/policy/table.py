@@ -87,6 +87,8 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.KEEP_BOT: [(center, of_the_center), (liaison, standing, of_own_organisation)],
     Can.READ_JOURNAL: [(center_admin,), (inspector,)],
     Can.SEND_AGAIN: [(center_admin,)],
+    Can.SEE_ADMINISTRATION: [(center_admin,), (inspector,)],
+    Can.KEEP_LISTS: [(center_admin,)],
     Can.READ_MAILBOX: [(anyone,)],
     Can.READ_ORGANISATION: [
         (standing_member,),
@@ -116,7 +118,7 @@ TABLE: Mapping[Can, Sequence[tuple[Rule, ...]]] = {
     Can.INVITE_ANYONE: [(center_admin,)],
     Can.READ_APPOINTMENT: [(center_admin,), (center, lower_in_rank), (member, of_own_organisation), (oneself,)],
     Can.END_APPOINTMENT: [(center_admin, lower_in_rank), (liaison, of_own_organisation, lower_in_rank)],
-    Can.DISABLE_PERSON: [(center_admin,)],
+    **{can: [(center_admin, lower_in_rank)] for can in (Can.DISABLE_PERSON, Can.KEEP_ACCOUNT)},
     Can.SEE_OWN_STAFF: [(member,)],
     Can.READ_STAFF: [(center,), (member, of_own_organisation)],
     Can.INVITE_STAFF: [(center,), (liaison, of_own_organisation)],

@@ -88,11 +88,12 @@ def ways(month: Month) -> dict[str, str]:
 def weeks(month: Month, lines: Sequence[EventLine], today: date) -> list[list[dict[str, Any]]]:
     """The days of the sheet, Monday first; each with the events that take place on it, and how many more there are."""
     sheet = calendar.Calendar().monthdatescalendar(month.first.year, month.first.month)
-    return [[_day(day, month, lines, today) for day in week] for week in sheet]
+    lasting = [(local_day(line.starts_at), local_day(line.ends_at), line) for line in lines]
+    return [[_day(day, month, lasting, today) for day in week] for week in sheet]
 
 
-def _day(day: date, month: Month, lines: Sequence[EventLine], today: date) -> dict[str, Any]:
-    its = [line for line in lines if local_day(line.starts_at) <= day <= local_day(line.ends_at)]
+def _day(day: date, month: Month, lasting: Sequence[tuple[date, date, EventLine]], today: date) -> dict[str, Any]:
+    its = [line for first, last, line in lasting if first <= day <= last]
     inside = day.month == month.first.month
     return {
         "number": day.day,

@@ -1,6 +1,7 @@
 """The calendar as a feed for other programs: for all, of an organisation, and one's own; and the event on paper."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -40,13 +41,24 @@ def _signer() -> URLSafeSerializer:
 
 
 def _feed(title: str, lines: Sequence[feeds.FeedEvent]) -> Response:
-    """With its digest, so that a program that asks again is told that nothing has changed."""
-    body = feeds.written(title, lines, lambda event_id: _whole("publicity.event", event_id=event_id))
-    answer = make_response(body)
+    """With its mark, so that a program that asks again is told that nothing has changed, without writing."""
+    mark = feeds.mark(title, _site().base_url, lines)
+    known = request.if_none_match.contains(mark)
+    answer = make_response(b"" if known else feeds.written(title, tuple(lines), EventAddress(_site().base_url)))
     answer.content_type = feeds.MEDIA_TYPE
     answer.headers["Content-Disposition"] = 'attachment; filename="publicity.ics"'
-    answer.add_etag()
+    answer.set_etag(mark)
     return answer.make_conditional(request)
+
+
+@dataclass(frozen=True, slots=True)
+class EventAddress:
+    """Of an event's page at this portal; equal where the portal is the same."""
+
+    base_url: str
+
+    def __call__(self, event_id: UUID) -> str:
+        return self.base_url + url_for("publicity.event", event_id=event_id)
 
 
 @bp.get("/calendar.ics")

@@ -18,6 +18,8 @@ REASON_LENGTH = 500
 LINK_LENGTH = 500
 CAPTION_LENGTH = 120
 PEOPLE_MOST = 10_000_000
+DAYS_MOST = 60
+"""So long an event lasts at most."""
 
 
 class EventKind(Coded, Base):
@@ -84,6 +86,7 @@ class PublicityEvent(Identified, Base):
         CheckConstraint("starts_at < ends_at", name="hours_in_order"),
         CheckConstraint("approved_by_id <> proposed_by_id OR organisation_id IS NULL", name="two_persons"),
         Index("ix_publicity_event_starts_at_id", "starts_at", "id"),
+        Index("ix_publicity_event_state_starts_at_id", "state", "starts_at", "id"),
     )
 
 

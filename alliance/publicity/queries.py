@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.queries import open_on
 from ..organisations.model import District, Organisation
 from ..organisations.queries import Term
-from .model import EventKind, PublicityEvent
+from .model import DAYS_MOST, EventKind, PublicityEvent
 from .visibility import kept, readable
 from .vocabulary import EventState, FiveEntry
 
@@ -145,7 +145,9 @@ def between(work: Work, wanted: EventFilter, first: datetime, end: datetime) -> 
     """What was approved, may be read, and takes place from `first` to before `end`, in its order; at most 500."""
     e = PublicityEvent
     asked = _narrowed(_lines(), wanted).where(
-        readable(work, audiences_reached(work)), e.approved_at.is_not(None), e.starts_at < end, e.ends_at > first
+        readable(work, audiences_reached(work)),
+        *(e.approved_at.is_not(None), e.starts_at < end, e.ends_at > first),
+        e.starts_at > first - timedelta(days=DAYS_MOST),
     )
     return [_line(row) for row in work.session.execute(asked.order_by(e.starts_at, e.id).limit(MONTH_MOST))]
 

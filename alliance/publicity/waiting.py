@@ -23,6 +23,7 @@ ERRANDS_MOST = 20
 SUMMARY_DAYS = 7
 DAYS_NEAR = 1
 AT_HAND = (E.APPROVED, E.OPEN)
+OPEN_ENDED = (E.RETURNED, E.RUNNING, E.HELD)
 
 
 def waiting_for(work: Work) -> list[Errand]:
@@ -48,7 +49,7 @@ def _at_hand(work: Work) -> Sequence[Any]:
         .add_columns(p.id.label("point_id"), p.number, waits.label("waits"))
         .outerjoin(o, o.id == e.organisation_id)
         .outerjoin(p, and_(p.event_id == e.id, *manned))
-        .where(or_(waits, p.id.is_not(None)))
+        .where(e.state.in_((E.PROPOSED, *OPEN_ENDED, *AT_HAND)), or_(waits, p.id.is_not(None)))
     )
     return work.session.execute(asked.order_by(e.starts_at, e.id, p.number).limit(ERRANDS_MOST)).all()
 
@@ -56,8 +57,7 @@ def _at_hand(work: Work) -> Sequence[Any]:
 def _waits(work: Work) -> ColumnElement[bool]:
     """Of those that the actor keeps: the center's own and the proposals, or the member's own."""
     e, near = PublicityEvent, work.now + timedelta(days=DAYS_NEAR)
-    open_ended = e.state.in_((E.RETURNED, E.RUNNING, E.HELD))
-    at_hand = or_(open_ended, and_(e.state.in_(AT_HAND), e.starts_at < near))
+    at_hand = or_(e.state.in_(OPEN_ENDED), and_(e.state.in_(AT_HAND), e.starts_at < near))
     if may(work.actor, Can.OVERSEE_EVENTS):
         return or_(e.state == E.PROPOSED, and_(e.organisation_id.is_(None), at_hand))
     return at_hand

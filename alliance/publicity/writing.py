@@ -16,11 +16,10 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
 from .holding import AHEAD, WRITABLE, check_version, held
-from .model import AgendaItem, EventFile, EventHost, PublicityEvent
+from .model import DAYS_MOST, AgendaItem, EventFile, EventHost, PublicityEvent
 from .programme_model import Formation, FormationMember, Point, Venue
 from .vocabulary import EventState, FiveEntry
 
-DAYS_MOST = 60
 PAST = N_("This lies in the past.")
 
 

@@ -20,6 +20,8 @@ from .limits import Limits
 from .model import HOLDING, Shift, SignUp
 
 NOT_ACTIVE, TOO_YOUNG, NOT_QUALIFIED, ELSEWHERE = "not_active", "too_young", "not_qualified", "elsewhere"
+HELD, OTHER = aliased(SignUp), aliased(Shift)
+"""What a volunteer has taken already: one pair of names for a hundred shifts, each of which costs time to make."""
 WORDS = {
     NOT_ACTIVE: N_("Only volunteers sign up. Fill in your own page first."),
     TOO_YOUNG: N_("You are younger on that day than this shift allows."),
@@ -83,7 +85,7 @@ def elsewhere(volunteer_id: Any, shift: Timed) -> ColumnElement[bool]:
 
 
 def busy(volunteer_id: Any, event_id: Any, starts_at: datetime, ends_at: datetime, but_for: Any) -> ColumnElement[bool]:
-    held, other = aliased(SignUp), aliased(Shift)
+    held, other = HELD, OTHER
     meets = and_(other.starts_at < ends_at, other.ends_at > starts_at)
     within_reach = and_(other.starts_at < ends_at + Limits.travel, other.ends_at > starts_at - Limits.travel)
     return exists().where(

@@ -10,6 +10,10 @@ class ShiftState(Labelled):
     CANCELLED = "cancelled", N_("Shift is called off")
 
 
+STANDING_SHIFT = (ShiftState.PLANNED, ShiftState.OPEN, ShiftState.CLOSED)
+"""All but those that are called off: named, so that an index finds them."""
+
+
 class SignUpState(Labelled):
     """Confirmed, offered and named hold a place; whoever waits does not, and is never shown as coming."""
 

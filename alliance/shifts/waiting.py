@@ -1,6 +1,6 @@
 """What waits about shifts: a place that is offered to a volunteer; for whoever keeps the event, a late withdrawal."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
@@ -12,7 +12,7 @@ from ..publicity.model import PublicityEvent
 from ..volunteers.model import Volunteer
 from . import visibility
 from .model import Shift, SignUp
-from .vocabulary import ShiftState, SignUpState
+from .vocabulary import STANDING_SHIFT, SignUpState
 from .workflow import ASKED
 
 ERRANDS_MOST = 20
@@ -50,11 +50,11 @@ def _offered(found: Found) -> Errand:
 def _late(work: Work) -> Question:
     """Somebody withdrew late, and the place is still free."""
     u, s, e = SignUp, Shift, PublicityEvent
-    gone = select(u.shift_id).where(u.late, u.state == SignUpState.WITHDRAWN)
+    gone = exists().where(u.shift_id == s.id, u.late, u.state == SignUpState.WITHDRAWN)
     asked = (
         select(*columns(id=s.id, title=e.title, more=s.role, since=s.starts_at))
         .join(e, e.id == s.event_id)
-        .where(visibility.kept(work), s.id.in_(gone), s.state != ShiftState.CANCELLED)
+        .where(visibility.kept(work), gone, s.state.in_(STANDING_SHIFT))
         .where(s.starts_at > work.now, s.taken + s.reserved < s.places)
     )
     return listed(asked, _one_short, [s.starts_at, s.id], ERRANDS_MOST)

@@ -94,11 +94,13 @@ def reading(work: Work, team_id: UUID, **_address: Any) -> TeamReading | None:
 def listed(work: Work, after: tuple[str, UUID] | None = None) -> TeamPage:
     """Open ones, by their titles; one statement."""
     team = VolunteerTeam
-    asked = _teams(work).where(team.closed_at.is_(None)).order_by(team.title, team.id)
+    page = select(team.id).where(team.closed_at.is_(None), visibility.teams(work)).order_by(team.title, team.id)
     if after:
         key = tuple_(literal(after[0], team.title.type), literal(after[1], team.id.type))
-        asked = asked.where(tuple_(team.title, team.id) > key)
-    found = [_read(row) for row in work.session.execute(asked.limit(PAGE_ROWS + 1))]
+        page = page.where(tuple_(team.title, team.id) > key)
+    shown = page.limit(PAGE_ROWS + 1).subquery("page")
+    asked = _teams(work).where(team.id.in_(select(shown.c.id))).order_by(team.title, team.id)
+    found = [_read(row) for row in work.session.execute(asked)]
     last = found[PAGE_ROWS - 1] if len(found) > PAGE_ROWS else None
     return TeamPage(found[:PAGE_ROWS], (last.title, last.id) if last else None)
 

@@ -25,13 +25,13 @@ class Clock(TimeField):
 
 
 class DayForm(Form):
-    day = DateField(_("Day"), [InputRequired(MISSING)], render_kw={"class": "w-code"})
+    day = DateField(_("Which day"), [InputRequired(MISSING)], render_kw={"class": "w-code"})
     works = RadioField(
         _("On this day"),
         [InputRequired(_("Choose one."))],
         choices=[SelectChoice(kind.value, _(kind.label)) for kind in DayKind],
     )
-    reason = TextLine(_("Why"), longest=REASON_LENGTH)
+    reason = TextLine(_("Reason of the change"), longest=REASON_LENGTH)
 
     def text(self) -> DayText:
         return DayText(self.day.data, self.works.data == DayKind.WORKED, self.reason.data)

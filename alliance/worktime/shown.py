@@ -3,7 +3,7 @@
 from calendar import monthcalendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from babel.dates import get_day_names, get_month_names
@@ -11,7 +11,8 @@ from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from ..foundation.web.language import day, moment
+from ..foundation.kernel.clock import LOCAL_ZONE
+from ..foundation.web.language import day, long_day, moment
 from .counting import Hours
 from .published import SATURDAY
 from .queries import DayLine
@@ -109,6 +110,13 @@ def year_tabs(shown: int, this: int, last: int) -> list[dict[str, Any]]:
     """The years around this one, and the one that is shown."""
     years = sorted({*range(this - 2, last + 1), shown})
     return [{"label": str(one), "url": url_for("worktime.year", year=one), "current": one == shown} for one in years]
+
+
+def moment_words(at: datetime) -> str:
+    """2026年10月8日（星期四）15:00; a moment in running text, with its weekday."""
+    here = at.astimezone(LOCAL_ZONE)
+    weekday = get_day_names("wide", locale=get_locale())[here.weekday()]
+    return str(_("%(day)s (%(weekday)s) %(time)s", day=long_day(here), weekday=weekday, time=f"{here:%H:%M}"))
 
 
 def hours_words(hours: Hours) -> str:

@@ -5,6 +5,7 @@ import importlib
 import re
 
 import pytest
+from click import Context
 
 from alliance.foundation.kernel.workflow import Workflow
 from tests.architecture.source import PACKAGE, ROOT, module_of, tree
@@ -72,4 +73,4 @@ def test_links_and_pictures_lead_somewhere(page):
 
 def test_the_readme_names_commands_that_there_are(portal):
     named = set(re.findall(r"`flask ([a-z-]+)", README))
-    assert named <= set(portal.cli.commands)
+    assert named <= set(portal.cli.list_commands(Context(portal.cli)))

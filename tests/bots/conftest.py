@@ -159,9 +159,11 @@ class Group:
         with self.make.work() as work:
             return list(work.session.scalars(select(BotMessage).order_by(BotMessage.written_at)))
 
-    def letters(self, template: str = "bot_fallen_silent") -> list[Letter]:
+    def letters(self) -> list[Letter]:
+        """What the liaison was written about the bot."""
+        told = (Letter.template == "bot_fallen_silent", Letter.address == self.liaison.email)
         with self.make.work() as work:
-            return list(work.session.scalars(select(Letter).where(Letter.template == template).order_by(Letter.id)))
+            return list(work.session.scalars(select(Letter).where(*told).order_by(Letter.id)))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from standardwebhooks import Webhook
 from alliance.bots import delivery, keeping, queries
 from alliance.bots.delivery import DIGEST_MOST, FAILURES_MOST, LEASE, TRIES_MOST, free_again
 from alliance.bots.handing import hand_over
+from alliance.bots.model import BotMessage
 from alliance.bots.vocabulary import PACE, Answer, BotKind, BotState
 from alliance.console.bots import tell_groups
 from alliance.console.rounds import in_one
@@ -121,7 +122,23 @@ def mail(group, letter):
         return compose(group.portal, letter, group.settings)
 
 
-def test_the_news_lies_in_the_inbox_of_the_contact_too(group, make):
+def test_what_breaks_in_an_unknown_way_is_tried_again_and_not_for_ever(group, make, caplog):
+    bot = group.set_up()
+    group.write()
+    with make.work() as work:
+        waiting = work.session.get_one(BotMessage, group.waiting()[0].id)
+        waiting.words, waiting.params = "Initiative: %(title)s", {"CANARY": 1}
+    for _ in range(TRIES_MOST):
+        assert group.tell() == 1
+        group.later(hours=1)
+    assert group.waiting() == []
+    assert len(group.letters()) == 1
+    assert group.one(bot).answer is Answer.UNREACHABLE
+    assert "KeyError" in caplog.text
+    assert "CANARY" not in caplog.text
+
+
+def test_the_news_lies_in_the_inbox_of_the_contact_too(group, make, browser):
     with make.work() as work:
         address = contact_addresses(work, group.organisation.id)[0]
     person = make.person(Role.STAFF, organisation=group.organisation, email=address)
@@ -132,6 +149,10 @@ def test_the_news_lies_in_the_inbox_of_the_contact_too(group, make):
     with make.work() as work:
         kept = work.session.scalars(select(InboxLetter).where(InboxLetter.person_id == person.id)).all()
     assert "bot_fallen_silent" in {letter.template for letter in kept}
+    page = browser(person).get("inbox.inbox")
+    assert "群机器人已停用：反诈工作群" in page.text
+    assert "倡议：入户走访" in page.text
+    assert "您是该机器人所属单位的联系人或联络员" in page.text
 
 
 AWAY = {
@@ -399,7 +420,25 @@ def test_the_centers_bot_falls_back_to_the_center(group, make):
     group.write(to=[officer.email])
     group.side.says(200, REFUSED[BotKind.WECOM][0])
     group.tell()
-    assert [letter.address for letter in group.letters()] == [officer.email]
+    assert addressees(make) == [officer.email]
+
+
+def addressees(make):
+    with make.work() as work:
+        return sorted(work.session.scalars(select(Letter.address).where(Letter.template == "bot_fallen_silent")))
+
+
+def test_whoever_is_a_contact_or_liaison_is_told_once_and_nobody_else(group, make):
+    make.person(Role.STAFF, organisation=group.organisation)
+    make.person(Role.LIAISON, organisation=make.organisation())
+    with make.work() as work:
+        [contact] = contact_addresses(work, group.organisation.id)
+    second = make.person(Role.LIAISON, organisation=group.organisation, email=contact)
+    group.set_up()
+    group.write()
+    group.side.says(200, REFUSED[BotKind.WECOM][0])
+    group.tell()
+    assert addressees(make) == sorted([second.email, group.liaison.email])
 
 
 def test_no_secret_is_in_database_journal_letter_or_log(group, make, caplog, portal):

@@ -2,11 +2,16 @@
 even one that refuses, holds an address or a secret."""
 
 import pytest
+from sqlalchemy import select
 
+from alliance.bots import queries
+from alliance.bots.model import Bot
 from alliance.bots.vocabulary import BotKind
 from alliance.foundation.kernel.actor import Role
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
+from alliance.policy.can import Can
+from alliance.policy.table import may
 from tests.bots.conftest import KEY, PATHS, SECRET, WEBHOOK_SECRET
 
 READ = ("bots.bot",)
@@ -145,6 +150,20 @@ def test_nobody_else_knows_of_a_bot(group, browser, make):
         page = browser(other).get("bots.bots", status=status)
         assert "反诈工作群" not in page.text
         browser(other).get("bots.new", status=status)
+
+
+def test_the_list_shows_to_everybody_what_the_rule_allows_one_by_one(group, make):
+    officer, other = make.person(Role.CENTER_OFFICER), make.person(Role.LIAISON, organisation=make.organisation())
+    for keeper in (group.liaison, officer, other):
+        group.set_up(by=keeper)
+    watching = [make.person(role) for role in (Role.CENTER_ADMIN, Role.INSPECTOR, Role.VOLUNTEER)]
+    watching.append(make.person(Role.STAFF, organisation=group.organisation))
+    with make.work() as work:
+        every = list(work.session.scalars(select(Bot)))
+    for someone in (group.liaison, officer, other, *watching):
+        with make.work(someone.actor) as work:
+            listed = {line.id for line in queries.bots(work)}
+        assert listed == {one.id for one in every if may(someone.actor, Can.READ_BOT, one)}, someone.actor.role
 
 
 def test_the_liaison_of_a_suspended_organisation_sees_the_bot_and_may_do_nothing(group, browser, make):

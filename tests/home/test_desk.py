@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from alliance.actions.vocabulary import Priority
+from alliance.actions.waiting import OWN_MOST, WHY_URGENT
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.errand import Errand
 from alliance.home import desk
 from alliance.organisations import commands
 from alliance.organisations.model import Organisation
+from tests.actions import doing as acting
 
 TODAY = date(2026, 11, 22)
 LONG_AGO = datetime(2022, 7, 4, tzinfo=UTC)
@@ -43,17 +46,37 @@ def test_the_desk_is_summed_up_in_one_line(portal):
         assert desk.summary([errand(-1), errand(5)], TODAY) == "您有 2 件待办。其中 1 件已逾期。"
 
 
-def test_what_is_due_first_stands_first(make):
-    make.organisation(at=LONG_AGO)
-    with make.work(make.person(Role.CENTER_OFFICER).actor) as work:
-        days = [one.due or date.max for one in desk.waiting(work)]
-    assert days == sorted(days)
-    assert len(days) > 1
+def test_what_is_late_or_urgent_stands_first_then_what_is_near_whatever_feature_it_is_of(make):
+    """Of a bank: its contacts, late for years; an urgent action, another that is near, a third that is far off."""
+    ground = acting.ground_of(make)
+    for title, days, priority in (("远", 40, Priority.NORMAL), ("近", 2, Priority.NORMAL), ("急", 30, Priority.URGENT)):
+        text = ground.text(
+            title=title, receipt_due_on=acting.in_days(days), due_on=acting.in_days(days), priority=priority
+        )
+        ground.receive(ground.launch(text))
+    with make.work() as work:
+        work.session.get_one(Organisation, ground.banks[0].id).confirmed_at = LONG_AGO
+    with make.work(ground.liaisons[0].actor) as work:
+        found = desk.waiting(work, frozenset())
+    named = [one.params.get("title") for one in found if one.endpoint in {"actions.assignment", "organisations.keep"}]
+    assert named == [None, "急", "近", "远"]
+    assert [one.why for one in found if one.params.get("title") == "急"] == [WHY_URGENT]
+
+
+def test_what_is_unsigned_and_due_first_is_listed_however_much_is_open(make):
+    """Ten assignments are due before it, but it is to be signed for before them all."""
+    ground = acting.ground_of(make)
+    for _ in range(OWN_MOST):
+        ground.receive(ground.launch(ground.text(receipt_due_on=acting.in_days(5), due_on=acting.in_days(10))))
+    ground.launch(ground.text(title="先签收", receipt_due_on=acting.in_days(1), due_on=acting.in_days(90)))
+    with make.work(ground.liaisons[0].actor) as work:
+        titles = [one.params.get("title") for one in desk.waiting(work, frozenset())]
+    assert "先签收" in titles
 
 
 def test_a_liaison_sees_what_waits_and_the_way_to_it(make, browser):
     organisation = make.organisation("甲银行太原分行（测试）", at=LONG_AGO)
-    page = browser(make.person(Role.LIAISON, organisation=organisation)).get("home.desk", queries=7)
+    page = browser(make.person(Role.LIAISON, organisation=organisation)).get("home.desk", queries=8)
     assert "确认本单位联络人" in page.text
     assert any(link.endswith(f"/organisations/{organisation.id}/keep") for link in page.links)
     assert "甲银行太原分行（测试）" in page.text
@@ -116,10 +139,10 @@ def test_the_ways_are_those_that_the_role_may_go(make, browser):
 def test_the_desk_takes_few_queries_however_much_waits(make, browser):
     officer = browser(make.person(Role.CENTER_ADMIN))
     make.organisation(at=LONG_AGO)
-    officer.get("home.desk", queries=5)
+    officer.get("home.desk", queries=6)
     for _ in range(5):
         make.seat(make.organisation(at=LONG_AGO))
-    officer.get("home.desk", queries=5)
+    officer.get("home.desk", queries=6)
 
 
 def test_nobody_has_no_desk(browser):

@@ -1,5 +1,6 @@
 """The pages of jobs: how far it is, in words and figures; nobody else's; and a step that came too late says so."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,12 @@ from sqlalchemy import select
 
 from alliance.foundation.kernel.actor import Role
 from alliance.jobs import commands, running
+from alliance.jobs.kinds import Kinds
 from alliance.jobs.model import Job, JobState
 from alliance.journal.model import InboxLetter
+from alliance.organisations.commands import suspend
+from alliance.organisations.model import Organisation
+from alliance.policy.can import Can
 
 
 @pytest.fixture
@@ -71,6 +76,20 @@ def test_one_that_failed_says_why_on_its_page_and_in_the_letter(bench, browser, 
         assert "成员" in text
     assert "未能办成：" in letter
     visitor.get("jobs.result", job_id=job_id, status=404)
+
+
+def test_with_other_rights_than_those_it_was_made_under_the_file_stays(bench, browser, make, monkeypatch):
+    """Whatever its kind asks besides."""
+    monkeypatch.setattr(Kinds, "known", {"made": replace(Kinds.known["made"], can=Can.TAKE_CASES)})
+    bank = make.organisation()
+    liaison = make.person(Role.LIAISON, organisation=bank)
+    job_id = bench.ask(liaison)
+    bench.do()
+    visitor = browser(liaison)
+    visitor.get("jobs.result", job_id=job_id)
+    with make.work() as work:
+        suspend(work, work.session.get_one(Organisation, bank.id), "核查中")
+    assert "不再提供下载" in visitor.get("jobs.result", job_id=job_id, status=403).text
 
 
 def test_anothers_job_is_not_there(bench, browser, officer, make):

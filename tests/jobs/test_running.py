@@ -116,6 +116,19 @@ def test_a_worker_that_wakes_up_late_ends_nothing(bench, officer, monkeypatch, m
     assert events(make, job_id) == ["JobAsked", "JobDone"]
 
 
+def test_while_another_has_it_the_first_ends_nothing(bench, officer, monkeypatch):
+    job_id = bench.ask(officer)
+    taken = []
+
+    def overtaken(run):
+        taken.append(running._claim(at(bench, clock.now() + 2 * running.LEASE)))
+
+    replaced(monkeypatch, "made", prepare=overtaken, settle=lambda work, job: Outcome(3))
+    assert bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.attempts, taken[0].attempt) == (JobState.RUNNING, 2, 2)
+
+
 def test_two_workers_do_each_job_once(bench, make):
     people = [make.person(Role.CENTER_OFFICER) for _ in range(4)]
     ids = [bench.ask(person) for person in people for _ in range(3)]
@@ -207,13 +220,21 @@ def test_a_right_that_is_lost_while_it_is_prepared_ends_it(bench, officer, make,
 
 
 def test_the_question_of_the_door_is_asked_again(bench, officer, make, monkeypatch):
-    """As if the page had been asked for: who may not do it, or not see its thing, gets nothing of it."""
+    """As if the page had been asked for: who may not do it, or not see its thing, gets nothing of it. So before what is
+    settled, and before what is read: see `test_what_is_read_is_asked_for_too`."""
     for changes in ({"can": Can.READ_PEOPLE}, {"subject": lambda work, params: None}):
         job_id = bench.ask(officer)
         with monkeypatch.context() as patch:
-            replaced(patch, "made", **changes)
+            replaced(patch, "made", prepare=lambda run: None, **changes)
             assert bench.do()
         assert bench.job(job_id).state is JobState.FAILED
+    assert bench.seen == []
+
+
+def test_what_is_read_is_asked_for_too(bench, officer, monkeypatch):
+    replaced(monkeypatch, "made", can=Can.READ_PEOPLE)
+    bench.ask(officer)
+    assert bench.do()
     assert bench.seen == []
 
 

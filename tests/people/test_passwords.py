@@ -107,7 +107,7 @@ def test_a_disabled_account_gets_no_link_and_its_open_link_no_longer_works(make)
     token = asked(make, someone.email)
     make.person(Role.CENTER_ADMIN)
     with make.work() as work:
-        appointments.disable(work, account_queries.find(work, someone.id))
+        appointments.disable(work, account_queries.find(work, someone.id).person)
     asked(make, someone.email)
     with make.work() as work:
         assert len(work.session.scalars(select(Letter)).all()) == 1

@@ -102,7 +102,7 @@ def test_the_journal_keeps_no_address_of_a_failed_sign_in(make):
 def test_a_disabled_account_does_not_open(make):
     someone = make.person()
     with make.work() as work:
-        appointments.disable(work, account_queries.find(work, someone.id))
+        appointments.disable(work, account_queries.find(work, someone.id).person)
     assert attempt(make, someone.email, PASSWORD).words == WRONG
 
 

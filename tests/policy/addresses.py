@@ -58,6 +58,8 @@ class Own:
 
 
 OWN = SimpleNamespace(district_code=Own(), organisation_id=Own(), reported_by_id=None)
+ON_THIS_MACHINE = SimpleNamespace(trusted=True)
+"""Whoever knocks in a test does so from the portal's own machine."""
 OF_ONESELF = {"actions.bulk_act", "actions.own_sheets", "actions.upload_sheet", "actions.sheet_template"}
 """Doors without a thing in their address: they are about the reader's own place."""
 ACTS = {
@@ -112,6 +114,8 @@ def _about(endpoint: str, thing: Any, world: World) -> Any:
     is prepared of a case, and read where it was released."""
     if endpoint in OF_ONESELF:
         return OWN
+    if endpoint == "home.metrics":
+        return ON_THIS_MACHINE
     if endpoint == "learning.leaflet":
         return _public_edition_of(thing, world)
     if endpoint in PREPARING and thing is not None:
@@ -158,7 +162,7 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
         ],
         ("invitation_id",): [({"invitation_id": t[name].id}, t[name]) for name in _named(t, "invitation ")],
         ("person_id",): [
-            ({"person_id": world.people["volunteer"].id}, ANYTHING),
+            ({"person_id": world.people["volunteer"].id}, SimpleNamespace(rank=0)),
             ({"person_id": MISSING}, None),
         ],
         ("device_id",): [({"device_id": t["device"].id}, ANYTHING)],
@@ -290,7 +294,9 @@ def _known(world: World) -> dict[tuple[str, ...], list[tuple[Given, Any]]]:
             ({"report_sheet_id": t["report sheet"].id}, t["report sheet"]),
             ({"report_sheet_id": MISSING}, None),
         ],
+        ("sector_code",): [({"sector_code": "bank"}, ANYTHING), ({"sector_code": "no_such_sector"}, None)],
         ("list_code",): [({"list_code": "mps-2022"}, ANYTHING), ({"list_code": "no-such-list"}, None)],
+        ("heading_id",): [({"heading_id": t["heading"].id}, ANYTHING), ({"heading_id": MISSING}, None)],
         ("day",): [({"day": "2020-01-01"}, ANYTHING), ({"day": "2020-01-02"}, None), ({"day": "no-day"}, None)],
         ("nudge",): [({"nudge": "no_such_step"}, None), ({"nudge": "due_soon"}, ANYTHING)],
         ("code",): [({"code": "no_such_code"}, None), ({"code": "letter"}, ANYTHING)],

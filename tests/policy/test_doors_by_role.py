@@ -60,12 +60,13 @@ GONE_INSIDE = {
 """Views that say for themselves that there is nothing: behind the address, or for this person."""
 SLOW = {
     "certificates.document",
+    "home.metrics",  # any number may turn up in what is counted, a mark too
     "operations.document",
     "plaques.document",
     "publicity.poster",
     "supervision.letter_pdf",
 }
-"""Drawn in tests of their own; here only whoever is refused it asks for it."""
+"""Drawn, or counted, in tests of their own; here only whoever is refused it asks for it."""
 TELLING = {"volunteers.open_contact"}
 """Acts whose answer tells what no page shows."""
 SIGN_IN = "/people/sign-in"

@@ -40,7 +40,7 @@ CODES = {
     *("changed", "concepts", "duties", "grades", "groups", "origins"),
     *("address_hash", "alliance_code", "by_serial", "cause", "channel", "code", "digest", "district_code", "event"),
     *("fault", "kind", "manner", "method", "number", "part", "qualification", "read_by", "rhythm", "role", "section"),
-    *("reaches", "serial", "settlement", "sha256", "side", "state", "step", "tlp", "to_on", "way"),
+    *("reaches", "serial", "settlement", "sha256", "side", "state", "step", "tlp", "to_on", "topic", "way"),
 }
 """What the portal itself writes, or what was chosen from a list."""
 NAMES = {"name", "new_name", "office", "old_name", "source", "title", "venue"}

@@ -418,6 +418,7 @@ def _papers(world: World, make: Make) -> None:
         device = work.session.scalars(select(SignIn).where(SignIn.person_id == center.id)).one()
         device.device = world.mark("device", own=center.id)
         world.things["device"] = device
+        world.things["heading"] = work.session.scalars(select(FraudType).order_by(FraudType.code)).first()
 
 
 def _followed(world: World, make: Make) -> None:

@@ -1,23 +1,26 @@
 """Whoever is late is reminded by the calendar: each step once, on the right day, and none once the part is done."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, datetime, time, timedelta
 from threading import Barrier
 
 import pytest
 from sqlalchemy import select
 
-from alliance.actions import answering
+from alliance.actions import answering, reporting
 from alliance.actions.model import Assignment
 from alliance.actions.vocabulary import AssignmentRole, Priority
 from alliance.console.reminding import remind_all
 from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.journal.model import Entry
 from alliance.organisations.model import Contact, Post
-from alliance.reminding import stepping
+from alliance.reminding import stepping, steps
 from alliance.reminding.model import Reminder
-from alliance.reminding.vocabulary import Nudge
+from alliance.reminding.steps import StepText
+from alliance.reminding.vocabulary import Nudge, Reached
+from alliance.worktime import keeping
 from alliance.worktime.counting import Calendar
+from alliance.worktime.keeping import DayText
 from tests.actions import doing as acting
 
 NOON = time(12)
@@ -233,3 +236,38 @@ def test_two_workers_take_a_step_once(ground, portal, assigned):
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(work_on, range(4))) == 1
     assert len(ground.letters("assignment_told")) == 1
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_who_does_the_part_at_that_very_moment_is_not_reminded(ground, portal, assigned, signed):
+    """Done and not committed yet while the worker looks: the worker leaves it, or waits for it and then looks."""
+    action_id = assigned(date(2026, 3, 11), date(2026, 3, 11) if signed else date(2026, 6, 1), signed=signed)
+    with ThreadPoolExecutor(1) as pool:
+        with ground.assignment(action_id) as (work, assignment):
+            if signed:
+                reporting.report(work, assignment, acting.DONE)
+            else:
+                answering.receive(work, assignment)
+            work.session.flush()
+            reminded = pool.submit(remind_all, portal.database, lambda: at(date(2026, 3, 12)))
+            wait([reminded], timeout=1)
+        assert reminded.result() == 0
+    assert taken(ground) == set()
+
+
+def test_a_step_follows_the_calendar_and_the_data_of_its_day(ground, assigned):
+    """The administrator gives a day off and lets the deputy be reached on the third day: both bite at once."""
+    assigned(date(2026, 3, 2), date(2026, 3, 11), signed=True)
+    with ground.make.work(ground.second.actor, at(date(2026, 3, 11))) as work:
+        keeping.set_day(work, DayText(date(2026, 3, 12), works=False, reason="停电"))
+        step = steps.find(work, Nudge.LATE_DEPUTY)
+        steps.change(work, step, StepText(3, Reached.LEADER, taken=True, from_on=date(2026, 3, 12)))
+    days = [at(date(2026, 3, day)) for day in (12, 13, 16, 17)]
+    assert steps_on(ground, *days) == [[], ["late"], [], ["late_deputy", "late_leader"]]
+    with ground.make.work() as work:
+        noted = work.session.scalars(select(Entry).where(Entry.event == "RemindedByCalendar")).all()
+    assert {entry.payload["step"]: entry.payload["reaches"] for entry in noted} == {
+        "late": "contact",
+        "late_deputy": "leader",
+        "late_leader": "leader",
+    }

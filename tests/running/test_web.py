@@ -81,6 +81,27 @@ def test_told_to_stop_it_ends_the_request_that_has_begun(server):
     assert server.process.wait(SECONDS) == 0
 
 
+def test_no_line_of_any_process_tells_what_a_visitor_sent(server):
+    planted = ("13800138000", "planted@example.org", "tok-9f8e7d6c")
+    headers = {"User-Agent": planted[1], "Referer": f"http://x/{planted[2]}", "X-Forwarded-For": "203.0.113.77"}
+    assert server.ask(f"/people/password-reset/{planted[2]}?phone={planted[0]}", headers)[0] == 404
+    assert server.ask(f"/cases/?q={planted[0]}", headers)[0] == 200
+    with socket.create_connection(("127.0.0.1", server.port), SECONDS) as line:
+        line.sendall(f"GET /{planted[2]} HTTP/1.1\r\nHost: x\r\nBad {planted[0]}: {planted[1]}\r\n\r\n".encode())
+        assert line.recv(1024).startswith(b"HTTP/1.1 400")
+    server.send(signal.SIGTERM)
+    assert server.process.wait(SECONDS) == 0
+    told = server.lines()
+    assert {"gunicorn.error", "alliance.requests"} == {line["logger"] for line in told}
+    assert [line["rule"] for line in told if line["event"] == "request"] == [
+        "/people/password-reset/<token>",
+        "/cases/",
+    ]
+    assert "Invalid request from ip" in {line["event"] for line in told}
+    text = server.log.read_text()
+    assert [word for word in (*planted, "203.0.113.77", "127.0.0.1 - -") if word in text] == []
+
+
 def test_the_figures_of_all_workers_are_summed_up_and_outlast_a_reload(server):
     asked = 1  # while it started
 

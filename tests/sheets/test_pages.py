@@ -13,7 +13,7 @@ from alliance.foundation.kernel.ids import new_id
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
 from alliance.policy.table import may
-from alliance.sheets import commands, queries
+from alliance.sheets import commands, long, queries
 from alliance.sheets.model import SHEET_BYTES_MOST, SHEET_ROWS_MOST, RosterSheet
 from alliance.sheets.workbook import MEDIA_TYPE
 from tests.screenless import Page
@@ -49,6 +49,12 @@ def confirm(visitor, preview, status=303):
 def count(make, table):
     with make.work() as work:
         return work.session.scalar(select(func.count()).select_from(table))
+
+
+@pytest.fixture(autouse=True)
+def taken_over_at_once(monkeypatch):
+    """What the worker does with more rows is in the tests of jobs; here the page itself takes over what it shows."""
+    monkeypatch.setattr(long, "AT_ONCE_MOST", 2_000)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The portal's own Flask: one request, one transaction, one moment, one actor; and forms that make a thing once."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, before_render_template, g, has_request_context, request, template_rendered
 from flask import session as cookie
 from sqlalchemy import Engine, event, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.security import safe_join
 
@@ -61,7 +62,7 @@ class OtherHat(Conflict):
 def counts(count: Callable[..., None]) -> Callable[[View], View]:
     """Have a page counted that was shown: after a GET is answered with 200, `count(work, **address)` runs in a short
     transaction of its own. Beside the marks of the inbox a GET writes nothing else; the page reads only, HEAD counts
-    nothing, and a page that was refused was not looked at."""
+    nothing, and a page that was refused was not looked at; nor is one refused because it could not be counted."""
 
     def declare(view: View) -> View:
         view.counts = count  # type: ignore[attr-defined]
@@ -104,7 +105,7 @@ class Portal(Flask):
     def _count(self, answer: Response) -> None:
         count = getattr(self.view_functions[str(request.endpoint)], "counts", None)
         if count and request.method == "GET" and answer.status_code == 200:
-            with Session(self.database) as session:
+            with suppress(OperationalError), Session(self.database) as session:
                 count(replace(g.work, session=session), **(request.view_args or {}))
                 session.commit()
 

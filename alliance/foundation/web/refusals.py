@@ -43,7 +43,7 @@ def explain(portal: Portal) -> None:
     portal.register_error_handler(DBAPIError, database_trouble)
     portal.register_error_handler(TimeoutError, _unavailable)
     portal.register_error_handler(StaleDataError, lambda _error: _refused(Conflict()))
-    portal.register_error_handler(Exception, _failed)
+    portal.register_error_handler(Exception, failed)
 
 
 def _tell(status: int, words: str, form: object = None) -> Response:
@@ -67,9 +67,8 @@ def _http(error: HTTPException) -> Response:
 def database_trouble(error: DBAPIError) -> Response:
     if isinstance(error, IntegrityError):
         return _refused(Conflict())
-    if isinstance(error, OperationalError) or error.connection_invalidated:
-        return _unavailable(error)
-    return _failed(error)
+    away = isinstance(error, OperationalError) or error.connection_invalidated
+    return _unavailable(error) if away else failed(error)
 
 
 def _unavailable(error: Exception) -> Response:
@@ -79,6 +78,6 @@ def _unavailable(error: Exception) -> Response:
     return answer
 
 
-def _failed(error: Exception) -> Response:
+def failed(error: Exception) -> Response:
     log.exception("failure on %s", request.endpoint, exc_info=error)
     return _tell(500, gettext(WORDS[500]))

@@ -1,0 +1,121 @@
+"""What lies in deploy/ names the same settings, commands, files and figures as the code."""
+
+import configparser
+import re
+
+import pytest
+import yaml
+from prometheus_client import Metric
+
+from alliance.operating import metrics
+from alliance.operating.queries import Standing
+from tests.architecture.source import ROOT
+from tests.architecture.test_docs import settings_read
+
+DEPLOY = ROOT / "deploy"
+FILES = sorted(DEPLOY.iterdir())
+PAGE = (DEPLOY / "README.md").read_text(encoding="utf-8")
+DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+NGINX = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+SERVICES = sorted(DEPLOY.glob("*.service"))
+HARD = ("NoNewPrivileges", "ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictAddressFamilies")
+TELL_TOO_MUCH = r"\$(request|request_uri|uri|args|query_string|remote_addr|http_\w+|cookie_\w+)\b"
+
+
+class Unit(configparser.RawConfigParser):
+    """A unit of systemd; of a key that stands several times the last one counts here."""
+
+    optionxform = staticmethod(str)
+
+    def __init__(self, path):
+        super().__init__(strict=False, delimiters="=", comment_prefixes="#")
+        self.read_string(path.read_text(encoding="utf-8"))
+
+
+def gunicorn():
+    """The settings of gunicorn.conf.py as text: the file would change the environment of whoever runs it."""
+    return (DEPLOY / "gunicorn.conf.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_setting_that_is_named_is_one(path):
+    named = set(re.findall(r"ALLIANCE_[A-Z0-9_]+", path.read_text(encoding="utf-8")))
+    assert named <= set(settings_read())
+
+
+def test_every_command_that_is_named_is_one(portal):
+    units = "\n".join(path.read_text() for path in SERVICES)
+    composed = {name: service["command"] for name, service in COMPOSE["services"].items() if "command" in service}
+    named = re.findall(r"^ *(?:cd \S+ && )?portal ([a-z-]+)", PAGE, re.MULTILINE)
+    named += re.findall(r"bin/flask --app app ([a-z-]+)", units) + re.findall(r" flask ([a-z-]+)", PAGE)
+    named += [command[1] for command in composed.values() if command[0] == "flask"]
+    assert {"migrate", "worker", "backup", "restore", "doctor"} <= set(named)
+    assert set(named) <= set(portal.cli.commands)
+
+
+def test_every_unit_is_put_in_its_place_by_the_page():
+    copied = dict(re.findall(r"^cp /srv/portal/deploy/(\S+) (\S+)", PAGE, re.MULTILINE))
+    units = [path.name for path in FILES if path.suffix in {".service", ".timer"}]
+    assert set(units) | {"nginx.conf"} == set(copied)
+    for name in units:
+        assert copied[name] == ("portal.service" if name == "portal.service" else f"portal-{name}")
+    enabled = re.search(r"enable --now (.+)", PAGE)[1].split()
+    started = {name for name in units if Unit(DEPLOY / name).has_section("Install")}
+    assert {copied[name].removesuffix(".service") for name in started} == set(enabled)
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_a_service_runs_what_there_is_with_few_rights(path):
+    service = Unit(path)["Service"]
+    assert service["User"] == service["Group"] == "portal"
+    assert service["EnvironmentFile"] == "/etc/portal/environment"
+    assert all(service.get(key) for key in HARD)
+    assert service["ProtectSystem"] == "strict"
+    for line in re.findall(r"^ExecStart=(\S+)", path.read_text(), re.MULTILINE):
+        assert line in {"/srv/portal/.venv/bin/gunicorn", "/srv/portal/.venv/bin/flask"}
+
+
+def test_whoever_stops_gives_longer_than_what_runs_may_take():
+    graceful = int(re.search(r"^graceful_timeout = (\d+)", gunicorn(), re.MULTILINE)[1])
+    assert graceful < int(Unit(DEPLOY / "portal.service")["Service"]["TimeoutStopSec"])
+    assert graceful < int(COMPOSE["services"]["web"]["stop_grace_period"].removesuffix("s"))
+    assert "--config deploy/gunicorn.conf.py" in (DEPLOY / "portal.service").read_text()
+
+
+def test_nginx_reaches_the_socket_and_numbers_requests_and_logs_nobody():
+    socket = re.search(r'"GUNICORN_BIND", "unix:([^"]+)"', gunicorn())[1]
+    assert f"server unix:{socket} " in NGINX
+    assert socket in DOCKERFILE
+    assert "proxy_set_header X-Request-ID $request_id;" in NGINX
+    form = re.search(r"log_format portal .*?;\n", NGINX, re.DOTALL)[0]
+    assert not re.search(TELL_TOO_MUCH, form)
+    assert re.findall(r"access_log (\S+) (\S+);", NGINX) == [("/var/log/nginx/portal.log", "portal")]
+
+
+def test_the_packages_are_those_that_the_portal_needs():
+    wanted = set(re.search(r'^RUN_PACKAGES="(.+)"', (ROOT / "dev").read_text(), re.MULTILINE)[1].split())
+    for text in (PAGE, DOCKERFILE):
+        installed = set(
+            re.search(r"apt-get install -y (?:--no-install-recommends )?(.+?)(?: \\)?$", text, re.M)[1].split()
+        )
+        assert wanted - {"ca-certificates"} <= installed
+
+
+def test_the_containers_are_those_of_the_dockerfile_and_wait_for_the_schema():
+    services, targets = COMPOSE["services"], set(re.findall(r"^FROM \S+ AS (\w+)", DOCKERFILE, re.MULTILINE))
+    assert {service["build"]["target"] for service in services.values() if "build" in service} == targets
+    for name in ("web", "worker"):
+        assert services[name]["depends_on"]["schema"]["condition"] == "service_completed_successfully"
+        assert services[name]["read_only"] is True
+        assert services[name]["cap_drop"] == ["ALL"]
+    for source in re.findall(r"^COPY (\S+) ", DOCKERFILE, re.MULTILINE):
+        assert (ROOT / source).exists()
+
+
+def test_the_page_tells_every_figure_and_no_other():
+    standing = metrics._Standing(Standing(True, 0, 0, 0, 0)).collect()
+    counted = [metrics.REQUESTS, metrics.SECONDS, metrics.FAILURES, metrics.STATEMENTS, metrics.SLOW]
+    told: list[Metric] = [*standing, *(one for figure in counted for one in figure.collect())]
+    names = {f"{one.name}_total" if one.type == "counter" else one.name for one in told}
+    assert set(re.findall(r"`(portal_\w+)`", PAGE)) == names
