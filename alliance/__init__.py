@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Portal:
     reading.notice(portal)
     subscription_links.open_door(portal)
     if settings.replica_url:
-        replica.read_lists(portal, settings.replica_url)
+        statements.watch(replica.read_lists(portal, settings.replica_url), settings.slow_ms)
     console.register(portal)
     check_doors(portal)
     passwords.give_back_memory()

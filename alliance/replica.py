@@ -6,18 +6,19 @@ or comes by a letter about it. A replica that is away, or further behind than a 
 """
 
 import time
+from collections.abc import Callable
 from threading import Lock
+from typing import Any
 
 from flask import Response, g, request
 from flask import session as cookie
 from sqlalchemy import Engine, event, text
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
 from .foundation.kernel import clock
 from .foundation.store.engine import for_reading, open_engine
 from .foundation.web.portal import SAFE_METHODS, Portal, Visit, refuse_sql_while_rendering
-from .foundation.web.refusals import database_trouble
 
 LISTS = frozenset(
     {
@@ -29,6 +30,8 @@ LISTS = frozenset(
     }
 )
 """What may be some seconds old: pages that are looked through, none from which something is changed."""
+KINDS = (OperationalError, DBAPIError)
+"""Of trouble with the database, as the portal explains it."""
 WROTE = "wrote"
 SECONDS_AFTER_WRITING = 30
 """Longer than a replica that is asked can be behind: two looks apart, and one more until the next."""
@@ -41,9 +44,9 @@ class Replica:
     """Knows how far the replica is. What it remembers is of this process alone and holds for seconds."""
 
     def __init__(self, primary: Engine, url: str) -> None:
-        replica = open_engine(url)
-        event.listen(replica, "before_cursor_execute", refuse_sql_while_rendering)
-        self._primary, self._replica = for_reading(primary), for_reading(replica)
+        self.engine = open_engine(url)
+        event.listen(self.engine, "before_cursor_execute", refuse_sql_while_rendering)
+        self._primary, self._replica = for_reading(primary), for_reading(self.engine)
         self._looking = Lock()
         self._looked_at = float("-inf")
         self._written = ""
@@ -93,11 +96,12 @@ class Replica:
         self._sound = False
 
     def close(self) -> None:
-        self._replica.dispose()
+        self.engine.dispose()
 
 
-def read_lists(portal: Portal, url: str) -> None:
-    """Let the portal, once it is open and explains its refusals, read its lists from the replica at `url`."""
+def read_lists(portal: Portal, url: str) -> Engine:
+    """Let the portal, once it is open and explains its refusals, read its lists from the replica at `url`: returned,
+    so that it is watched as the database is."""
     replica, visit_of = Replica(portal.database, url), portal.visit_of
 
     def visit_and_turn(session: Session) -> Visit:
@@ -108,17 +112,25 @@ def read_lists(portal: Portal, url: str) -> None:
     def once_more(trouble: DBAPIError) -> Response:
         """Where the replica went away while it was read, the same page from the primary."""
         if not g.pop("from_replica", False):
-            return database_trouble(trouble)
+            return portal.make_response(explained[_kind(trouble)](trouble))
         replica.leave()
         try:
             return portal.make_response(portal.dispatch_request())
         except Exception as refusal:
             return portal.make_response(portal.handle_user_exception(refusal))
 
+    handlers: dict[Any, Callable[[Any], Any]] = portal.error_handler_spec[None][None]
+    explained = {kind: handlers[kind] for kind in KINDS}
+    for kind in explained:
+        portal.register_error_handler(kind, once_more)
     portal.extensions[__name__] = replica
     portal.visit_of = visit_and_turn
-    portal.register_error_handler(DBAPIError, once_more)
     portal.after_request(_remember_writing)
+    return replica.engine
+
+
+def _kind(trouble: DBAPIError) -> type[DBAPIError]:
+    return OperationalError if isinstance(trouble, OperationalError) else DBAPIError
 
 
 def _may_be_older() -> bool:

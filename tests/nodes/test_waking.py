@@ -41,9 +41,7 @@ def settings(portal, postman, redis):
 def sleeper(portal, settings, monkeypatch):
     """A worker between two rounds, the next of which is far away."""
     monkeypatch.setattr(running, "SECONDS_BETWEEN_ROUNDS", 3_600)
-    monkeypatch.setattr(
-        running, "_duties", lambda portal, settings: [Duty("deliver", lambda: running._deliver(portal, settings))]
-    )
+    monkeypatch.setattr(running, "_duties", lambda *_: [Duty("deliver", lambda: running._deliver(portal, settings))])
     stopped = threading.Event()
     worker = threading.Thread(target=running._work_until, args=(portal, settings, stopped))
     worker.start()
