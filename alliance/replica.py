@@ -22,14 +22,15 @@ from .foundation.web.portal import SAFE_METHODS, Portal, Visit, refuse_sql_while
 
 LISTS = frozenset(
     {
-        *("actions.actions", "actions.board", "actions.leader", "cases.shelf", "directory.members"),
+        *("actions.actions", "actions.board", "actions.leader", "directory.members"),
         *("fraudtypes.crosswalk", "initiatives.overview", "materials.materials", "materials.every_reach"),
         *("matrix.alliances", "matrix.matrices", "operations.operations", "outreach.overview", "outreach.reports"),
         *("plaques.plaques", "publicity.calendar", "publicity.feed", "rosters.versions", "shifts.shifts"),
-        *("supervision.measures", "supervision.problem_lists", "volunteers.teams", "volunteers.volunteers"),
+        *("volunteers.teams", "volunteers.volunteers"),
     }
 )
-"""What may be some seconds old: pages that are looked through, none from which something is changed."""
+"""What may be some seconds old: pages that are looked through, none from which something is changed. Cases and measures
+are not among them: what is withdrawn from its readers is gone at the next request."""
 KINDS = (OperationalError, DBAPIError)
 """Of trouble with the database, as the portal explains it."""
 WROTE = "wrote"

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Engine, select, update
 from sqlalchemy.orm import Session
 
 from .model import Letter
+from .terms import loud
 from .vocabulary import Manner
 
 TRIES_MOST = 48
@@ -118,16 +119,17 @@ def _bundle(first: Letter, letters: list[Letter]) -> list[Letter]:
 
 def _put_back(database: Engine, now: datetime, letters: Sequence[Letter], trouble: ServerAway) -> None:
     """That no server answers costs none of the tries: it may be away for a day."""
+    due_at = loud(now + WAIT_WHERE_AWAY, letters[0].manner)
     for tries in {letter.attempts for letter in letters}:
         those = [letter for letter in letters if letter.attempts == tries]
-        _mark(database, those, attempts=tries - 1, due_at=now + WAIT_WHERE_AWAY, last_error=_words(trouble, letters))
+        _mark(database, those, attempts=tries - 1, due_at=due_at, last_error=_words(trouble, letters))
 
 
 def _try_later(database: Engine, now: datetime, letters: Sequence[Letter], trouble: Exception) -> None:
     tries = letters[0].attempts
     most = TRIES_WHERE_REFUSED if isinstance(trouble, RefusedForGood) else TRIES_MOST
     given_up_at = now if tries >= most else None
-    due_at = now + wait_after(tries)
+    due_at = loud(now + wait_after(tries), letters[0].manner)
     _mark(database, letters, due_at=due_at, last_error=_words(trouble, letters), given_up_at=given_up_at)
 
 

@@ -1,6 +1,7 @@
 """Putting letters into mails: one letter, or several to one reader, as text and as HTML."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from flask_mail import Mail, Message
 
 from ..config import Settings
 from .model import Letter
-from .vocabulary import INFORMATION, TOPIC_OF, Topic
+from .vocabulary import INFORMATION, TITLE_BY_MAIL, TOPIC_OF, Manner, Topic
 from .wording import paragraphs, split, told
 
 
@@ -43,11 +44,17 @@ def compose(portal: Flask, first: Letter, settings: Settings, more: Sequence[Let
     with portal.test_request_context(base_url=settings.base_url), force_locale(first.language):
         site = {"base_url": settings.base_url, "site_name": gettext("Anti-Fraud Alliance Portal")}
         if more:
-            items = [(told(one.template, one.params), _path(one)) for one in (first, *more)]
+            items = [(told(one.template, _params(one)), _path(one)) for one in (first, *more)]
             words = render_template("mail/parts/bundle.txt", items=items, **site)
         else:
-            words = render_template(f"mail/{first.template}.txt", **site, **first.params)
+            words = render_template(f"mail/{first.template}.txt", **site, **_params(first))
         return _message(words, (first, *more), settings)
+
+
+def _params(letter: Letter) -> dict[str, Any]:
+    """What waited for a morning names no title that may have ceased to be for its reader."""
+    waited = letter.manner is Manner.BUNDLED and letter.template in TITLE_BY_MAIL
+    return letter.params | ({"title": ""} if waited else {})
 
 
 def _path(letter: Letter) -> str:
@@ -65,7 +72,7 @@ def _message(words: str, letters: Sequence[Letter], settings: Settings) -> Messa
     message = Message(subject=subject, recipients=[letters[0].address], body=body, html=html)
     if stop:
         message.extra_headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    message.msgId = f"<{letters[0].id}@{settings.mail_from.rpartition('@')[2]}>"
+    message.msgId = f"<{letters[0].bundle_id or letters[0].id}@{settings.mail_from.rpartition('@')[2]}>"
     return message
 
 

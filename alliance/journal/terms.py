@@ -76,3 +76,8 @@ def _loud(moment: datetime, terms: Terms) -> datetime:
         return moment
     end = datetime.combine(here.date(), time(terms.quiet_until), LOCAL_ZONE)
     return end if end > here else end + timedelta(days=1)
+
+
+def loud(moment: datetime, manner: Manner) -> datetime:
+    """When a letter that was tried in vain is tried again: not at night, unless it is urgent."""
+    return moment if manner is Manner.ALONE else _loud(moment, Terms())

@@ -75,7 +75,7 @@ def templates_on(topic: Topic) -> tuple[str, ...]:
 
 TOPIC_OF_LETTER: Mapping[str, Topic] = {template: topic for topic in Topic for template in templates_on(topic)}
 INFORMATION = frozenset(
-    {"case_followed", "case_released", "case_commented", "daily_summary", "initiative_fulfilled", "operation_started"}
+    {"case_followed", "case_released", "case_commented", "daily_summary", "initiative_fulfilled"}
     | {"material", "plaque_issued", "volunteer_known", "volunteer_told", "hours_corrected", "job_ended"}
 )
 """What one may do without. All else is duty: it can be bundled, but not silenced."""

@@ -21,6 +21,7 @@ from .doing import doing
 
 JSON, WORDS = "json", "words"
 OWN = "alliance"
+LETTERS = f"{OWN}.letters"
 TALKATIVE = (OWN, "gunicorn", "waitress")
 """Whose lines are wanted when nothing is wrong; of all others, only warnings."""
 ROOT = str(Path(__file__).parents[2]) + "/"
@@ -39,6 +40,8 @@ def set_up(form: str, *, whole: bool = False, stream: TextIO | None = None) -> N
     root.setLevel(logging.WARNING)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.INFO)
+    if form == WORDS:  # a newcomer looks for the accounts, not for hundreds of letters of the demonstration
+        logging.getLogger(LETTERS).setLevel(logging.WARNING)
     logging.getLogger("gunicorn.error").handlers.clear()
     logging.getLogger("gunicorn.error").propagate = True
     logging.getLogger("gunicorn.access").disabled = True  # it tells addresses, as they were typed

@@ -32,4 +32,4 @@ def watcher(_work: Work) -> Watcher:
     if settings.metrics_token and kind == "Bearer":
         return Watcher(compare_digest(token.encode(), settings.metrics_token.encode()))
     passed_on = not settings.https and any(name in request.headers for name in FORWARDED)
-    return Watcher(on_loopback(request.remote_addr or "") and not passed_on)
+    return Watcher(not settings.metrics_token and on_loopback(request.remote_addr or "") and not passed_on)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..journal.terms import QUIET_FROM, QUIET_UNTIL
 from ..journal.vocabulary import Pace, Topic
+from ..people.model import Person
 from . import queries
 from .events import LettersChosen, LettersOfMemberChosen, LettersStopped
 from .model import LetterTerms
@@ -38,8 +41,12 @@ def choose_for_member(work: Work, organisation_id: UUID, choice: Choice) -> None
 
 
 def stop(work: Work, person_id: UUID, topics: Sequence[Topic]) -> None:
-    """By the link of a letter: nothing on these topics by mail, but for what is duty."""
-    terms = queries.terms_of(work, person_id)
+    """By the link of a letter: nothing on these topics by mail, but for what is duty. All else stays as it held, chosen
+    by the person or by the organisation; a link that was pressed before changes nothing."""
+    work.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    terms = queries.holding_for(work, person_id)
+    if all(terms.pace(topic) is Pace.NEVER for topic in topics):
+        return
     paces = dict(terms.paces) | dict.fromkeys(topics, Pace.NEVER)
     _keep(work, LetterTerms.person_id, person_id, Choice(paces, terms.quiet_from, terms.quiet_until))
     record(work, LettersStopped(person_id))

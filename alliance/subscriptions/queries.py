@@ -1,10 +1,10 @@
 """What was chosen, and who reads at an address under which terms."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
@@ -32,56 +32,66 @@ def terms_of_member(work: Work, organisation_id: UUID | None) -> Terms:
 def _kept(work: Work, whose: ColumnElement[bool]) -> Terms:
     x = LetterTerms
     row = work.session.execute(select(x.paces, x.quiet_from, x.quiet_until).where(whose)).first()
-    return _terms(row) if row else Terms()
+    return _terms(*row) if row else Terms()
 
 
-def _terms(row: Any) -> Terms:
-    return Terms({Topic(topic): Pace(pace) for topic, pace in row.paces.items()}, row.quiet_from, row.quiet_until)
+def _terms(paces: Mapping[str, str] | None, quiet_from: int, quiet_until: int) -> Terms:
+    """A row's, or what holds where there is none."""
+    if paces is None:
+        return Terms()
+    return Terms({Topic(topic): Pace(pace) for topic, pace in paces.items()}, quiet_from, quiet_until)
 
 
 def readers(work: Work, addresses: Sequence[str]) -> Mapping[str, Reader]:
     """Who reads at which of these addresses: whoever has an account there, else an office of an organisation. The own
-    choice counts before that of the organisation; who is of several gets what the most prompt of them wants."""
+    choice counts before that of the organisation; who is of several gets what the most prompt of them wants, and one
+    that has not chosen wants everything at once."""
     wanted = sorted(set(addresses))
     found: dict[str, Reader] = {}
     for at in range(0, len(wanted), AT_ONCE):
         some = wanted[at : at + AT_ONCE]
-        found |= _offices(work, some) | _accounts(work, some)
+        found |= _offices(work, some) | _accounts(work, Person.email.in_(some))
     return found
 
 
-def _accounts(work: Work, addresses: Sequence[str]) -> dict[str, Reader]:
-    x, held = LetterTerms, holds_on(local_day(work.now))
-    organisations = select(Appointment.organisation_id).where(Appointment.person_id == Person.id, held)
-    whose = or_(x.person_id == Person.id, x.organisation_id.in_(organisations.correlate(Person)))
-    columns = (Person.id, Person.email, x.person_id.label("own"), x.paces, x.quiet_from, x.quiet_until)
-    asked = select(*columns).outerjoin(x, whose).where(Person.email.in_(addresses))
-    return {row.email: Reader(row.id, terms) for row, terms in _gathered(work.session.execute(asked))}
+def holding_for(work: Work, person_id: UUID) -> Terms:
+    """What holds for a person now, chosen or not."""
+    return next((reader.terms for reader in _accounts(work, Person.id == person_id).values()), Terms())
+
+
+def _accounts(work: Work, who: ColumnElement[bool]) -> dict[str, Reader]:
+    own, its, a = aliased(LetterTerms), aliased(LetterTerms), Appointment
+    held = and_(a.person_id == Person.id, a.organisation_id.is_not(None), holds_on(local_day(work.now)))
+    columns = (Person.email, Person.id, own.paces, own.quiet_from, own.quiet_until)
+    asked = select(*columns, its.paces, its.quiet_from, its.quiet_until).where(who)
+    asked = asked.outerjoin(own, own.person_id == Person.id).outerjoin(a, held)
+    rows = work.session.execute(asked.outerjoin(its, its.organisation_id == a.organisation_id)).all()
+    chosen = [(row[0], _terms(*row[2:5]) if row[2] is not None else _terms(*row[5:8])) for row in rows]
+    people = {row[0]: row[1] for row in rows}
+    return {email: Reader(people[email], terms) for email, terms in _gathered(chosen).items()}
 
 
 def _offices(work: Work, addresses: Sequence[str]) -> dict[str, Reader]:
     x, email = LetterTerms, Contact.email
-    columns = (email, x.person_id.label("own"), x.paces, x.quiet_from, x.quiet_until)
-    asked = select(*columns).join(x, x.organisation_id == Contact.organisation_id).where(email.in_(addresses))
-    return {row.email: Reader(None, terms) for row, terms in _gathered(work.session.execute(asked))}
+    asked = select(email, x.paces, x.quiet_from, x.quiet_until).where(email.in_(addresses))
+    rows = work.session.execute(asked.outerjoin(x, x.organisation_id == Contact.organisation_id))
+    return {one: Reader(None, terms) for one, terms in _gathered((row[0], _terms(*row[1:])) for row in rows).items()}
 
 
-def _gathered(rows: Iterable[Any]) -> list[tuple[Any, Terms]]:
-    """One row of each address, with what holds for it."""
-    by_address: dict[str, list[Any]] = {}
-    for row in rows:
-        by_address.setdefault(row.email, []).append(row)
-    return [(those[0], _holding(those)) for those in by_address.values()]
+def _gathered(rows: Iterable[tuple[str, Terms]]) -> dict[str, Terms]:
+    by_address: dict[str, list[Terms]] = {}
+    for address, terms in rows:
+        by_address.setdefault(address, []).append(terms)
+    return {address: _most_prompt(its) for address, its in by_address.items()}
 
 
-def _holding(rows: Sequence[Any]) -> Terms:
-    chosen = [row for row in rows if row.paces is not None]
-    own = [row for row in chosen if row.own is not None]
-    terms = [_terms(row) for row in own or chosen]
-    if len(terms) < 2:
-        return terms[0] if terms else Terms()
-    paces = {topic: min((one.pace(topic) for one in terms), key=PROMPT.index) for topic in Topic}
-    return Terms(paces, terms[0].quiet_from, terms[0].quiet_until)
+def _most_prompt(its: Sequence[Terms]) -> Terms:
+    """Where they differ in their quiet hours, those that hold without a choice."""
+    if len(set(map(repr, its))) == 1:
+        return its[0]
+    paces = {topic: min((one.pace(topic) for one in its), key=PROMPT.index) for topic in Topic}
+    hours = {(one.quiet_from, one.quiet_until) for one in its}
+    return Terms(paces, *hours.pop()) if len(hours) == 1 else Terms(paces)
 
 
 def has_account(work: Work, person_id: UUID) -> bool:

@@ -22,6 +22,7 @@ WHAT: Mapping[Topic, str] = {
     Topic.SUPERVISION: N_("Supervision letters, measures and problems."),
     Topic.PUBLICITY: N_("Events that you keep or take part in, and publicity materials."),
     Topic.VOLUNTEERING: N_("Teams, hours and certificates. Offers and changes of shifts always come at once."),
+    Topic.JOBS: N_("What you had done in the background: that it is ready, or why it failed."),
     Topic.MEMBERSHIP: N_("Your organisation, its people and duties, and your account."),
 }
 

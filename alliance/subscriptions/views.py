@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from ..foundation.kernel.errors import NotThere
 from ..foundation.store.work import Work
 from ..foundation.web.answers import go, page
+from ..foundation.web.guard import limiter
 from ..journal.vocabulary import Topic
 from ..policy.can import Can
 from ..policy.gate import permit
@@ -82,6 +83,7 @@ def ask_to_stop(work: Work, token: str) -> Response:
 
 
 @bp.post("/stop/<token>")
+@limiter.limit("60 per minute")
 @permit(Can.STOP_LETTERS)
 def stop(work: Work, token: str) -> Response:
     """A mail program wants an answer and follows no redirect."""

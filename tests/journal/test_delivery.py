@@ -1,13 +1,14 @@
 """The outbox: every letter goes out once, whatever the mail server or the worker does."""
 
 import smtplib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock, Thread
 
 import pytest
 from sqlalchemy import select, update
 
 from alliance.foundation.kernel import clock
+from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.journal import letters
 from alliance.journal.delivery import (
     BURST,
@@ -36,7 +37,8 @@ def write_to_one(make, manner, how_many, address="reader@example.org"):
     with make.work() as work:
         for number in range(how_many):
             letters.write(work, address, "case_released", title=f"{number}", path=f"/cases/{number}")
-        work.session.execute(update(Letter).values(manner=manner, due_at=work.now))
+        mine = update(Letter).where(Letter.address == address)
+        work.session.execute(mine.values(manner=manner, due_at=work.now))
 
 
 def all_letters(make):
@@ -222,6 +224,18 @@ def test_what_is_secret_or_pressing_never_travels_with_others(make, portal):
     noted = Noted()
     deliver(portal.database, clock.now, noted)
     assert sorted(len(mail) for mail in noted.mails) == [1, BURST]
+
+
+def test_what_was_tried_in_vain_in_the_evening_waits_for_the_morning_unless_it_is_urgent(make, portal):
+    evening = datetime(2026, 11, 27, 19, 59, 30, tzinfo=LOCAL_ZONE)
+    for manner in (Manner.SINGLE, Manner.ALONE):
+        write_to_one(make, manner, 1, address=f"{manner}@example.org")
+        with make.work() as work:
+            work.session.execute(update(Letter).values(due_at=evening))
+    deliver(portal.database, lambda: evening, refuse)
+    due = {letter.manner: letter.due_at for letter in all_letters(make)}
+    assert due[Manner.ALONE] == evening + wait_after(1)
+    assert due[Manner.SINGLE] == evening.replace(day=28, hour=8, minute=0, second=0)
 
 
 def test_a_bundle_that_is_tried_again_is_the_same_bundle(make, portal):

@@ -4,18 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from alliance.foundation.kernel.actor import Role
 from alliance.journal import letters
-from alliance.journal.model import InboxLetter, Letter
+from alliance.journal.model import Entry, InboxLetter, Letter
 from alliance.journal.post import address_mail, compose
 from alliance.journal.vocabulary import INFORMATION, Manner, Topic
 from alliance.organisations.model import Contact
+from alliance.people.appointments import end
 from alliance.people.model import Appointment
 from alliance.subscriptions.links import stop_path
 from alliance.subscriptions.model import LetterTerms
 from alliance.subscriptions.queries import readers
+from alliance.subscriptions.shown import WHAT
 from tests.factories import LAUNCH
 
 NEWS, DUTY = "case_followed", "case_returned"
@@ -124,6 +126,45 @@ def test_who_is_of_several_gets_what_the_most_prompt_of_them_wants(browser, make
     assert terms.pace(Topic.CASES) == "daily"
 
 
+def test_one_that_has_not_chosen_is_silenced_by_no_other(browser, make, bank):
+    """Another organisation that lists the same address, or appoints the same person, takes nothing from it."""
+    other = make.organisation("多事的单位")
+    both = make.person(Role.STAFF, organisation=bank)
+    with make.work() as work:
+        made = {"person_id": both.id, "role": Role.STAFF, "from_on": LAUNCH.date()}
+        work.session.add(Appointment(organisation_id=other.id, **made))
+        asked = select(Contact.email).where(Contact.organisation_id == bank.id, Contact.email != "")
+        office = work.session.scalars(asked).first()
+        its = select(Contact).where(Contact.organisation_id == other.id, Contact.email != "")
+        work.session.scalars(its).first().email = office
+    liaison = make.person(Role.LIAISON, organisation=other)
+    choose(browser, liaison, "subscriptions.choose_for_member", cases="never", quiet_from="9", quiet_until="8")
+    with make.work() as work:
+        for address in (office, both.email):
+            terms = readers(work, [address])[address].terms
+            assert (terms.pace(Topic.CASES), terms.quiet_from, terms.quiet_until) == ("at_once", 20, 8)
+
+
+def test_what_the_organisation_has_chosen_holds_behind_a_stop_too(browser, liaison, bank, make):
+    weekly = {str(topic): "weekly" for topic in Topic}
+    choose(browser, liaison, "subscriptions.choose_for_member", quiet_from="18", quiet_until="9", **weekly)
+    colleague = make.person(Role.STAFF, organisation=bank)
+    for _twice in range(2):
+        visitor = browser()
+        page = visitor.get(stop_path(colleague.id, [Topic.CASES]))
+        visitor.post(page.forms[-1].action, page.forms[-1].values, status=200)
+    with make.work() as work:
+        terms = readers(work, [colleague.email])[colleague.email].terms
+        asked = select(func.count()).where(Entry.event == "LettersStopped")
+        assert work.session.scalar(asked) == 1
+    assert (terms.pace(Topic.CASES), terms.pace(Topic.ACTIONS)) == ("never", "weekly")
+    assert (terms.quiet_from, terms.quiet_until) == (18, 9)
+
+
+def test_every_topic_is_explained():
+    assert set(WHAT) == set(Topic)
+
+
 def test_a_volunteer_is_asked_only_about_what_volunteers_get(browser, make):
     values = browser(make.person(Role.VOLUNTEER)).get("subscriptions.own").form("/subscriptions/").values
     assert {str(topic) for topic in Topic} & set(values) == {"publicity", "volunteering", "membership"}
@@ -187,11 +228,26 @@ def test_what_waits_for_the_morning_is_one_mail_with_every_reason_and_no_signed_
         assert {letter.due_at - work.now > timedelta() for letter in both} == {True}
     with portal.app_context():
         mail = compose(portal, both[0], settings, both[1:])
-    for words in ("第一", "第二", "/cases/1", "/cases/2", "您收到此信"):
+    for words in ("第一", "您关注的", "/cases/1", "/cases/2", "您收到此信"):
         assert words in mail.body
         assert words in mail.html
     assert "/signed" not in mail.body + mail.html
     assert "2 条消息" in mail.subject
+
+
+def test_what_waited_names_no_title_that_may_have_ceased_and_goes_with_the_office(portal, make, liaison, browser):
+    choose(browser, liaison, cases="weekly")
+    address_mail(portal, "smtp://127.0.0.1:9", portal.config["SETTINGS"])
+    with make.work() as work:
+        letters.write(work, liaison.email, NEWS, **WORDS | {"title": "金丝雀"})
+        letter = work.session.scalars(select(Letter)).one()
+    with portal.app_context():
+        mail = compose(portal, letter, portal.config["SETTINGS"])
+    assert "金丝雀" not in mail.subject + mail.body + mail.html
+    with make.work(make.person(Role.CENTER_ADMIN).actor) as work:
+        end(work, work.session.get_one(Appointment, liaison.appointment_id))
+    with make.work() as work:
+        assert not work.session.scalars(select(Letter).where(Letter.person_id == liaison.id)).all()
 
 
 def test_html_shows_what_somebody_typed_as_text(portal, make, liaison):
