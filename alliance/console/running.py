@@ -79,7 +79,8 @@ def deliver() -> None:
 @with_appcontext
 def worker() -> None:
     """Do the jobs that people asked for, send letters as they become due, tell groups, offer places that became free,
-    remind, sum up each morning, look around and forget what is old, until stopped. Told to stop (TERM), it ends what it does, a letter perhaps, and begins nothing more."""
+    remind, sum up each morning, look around and forget what is old, until stopped. Told to stop (TERM), it ends what it
+    does, a letter perhaps, and begins nothing more."""
     portal, settings = _portal()
     if not settings.smtp_url:
         raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
