@@ -26,6 +26,8 @@ DIGEST_ABOVE = 3
 DIGEST_MOST = 20
 TRIES_MOST = 6
 """Half an hour: then its readers are told by letter."""
+WAITS_MOST = timedelta(hours=24)
+"""Of a bot that again and again takes no more: then its readers are told by letter, too."""
 FAILURES_MOST = 10
 """Four hours: then the bot is stopped."""
 BACK_OFF = timedelta(minutes=1)
@@ -91,7 +93,7 @@ def settle(work: Work, batch: Batch, answer: Answer) -> None:
     if bot is None:
         return
     course, ids = COURSE[answer], [one.id for one in batch.messages]
-    if course is Course.WAIT:
+    if batch.trial and course is Course.WAIT:
         _note(work, bot.id, free_at=work.now + PACE[bot.kind].rest)
     if batch.trial:
         _settle_trial(work, bot, ids, answer)
@@ -99,7 +101,7 @@ def settle(work: Work, batch: Batch, answer: Answer) -> None:
         work.session.execute(delete(BotMessage).where(BotMessage.id.in_(ids)))
         _note(work, bot.id, told_at=work.now, answer=answer, failures=0, failing_since=None)
     elif course is Course.WAIT:
-        _later(work, ids, work.now + PACE[bot.kind].rest, attempts=BotMessage.attempts - 1)
+        _lag(work, bot, ids, answer)
     elif course is Course.STOP:
         stop(work, bot, answer)
     else:
@@ -111,6 +113,19 @@ def _settle_trial(work: Work, bot: Bot, ids: Sequence[UUID], answer: Answer) -> 
     work.session.execute(delete(BotMessage).where(BotMessage.id.in_(ids)))
     well: dict[str, Any] = {"failures": 0, "failing_since": None, "answer": answer, "free_at": work.now}
     _note(work, bot.id, trial_answer=answer, **(well if COURSE[answer] is Course.TOLD else {}))
+
+
+def _lag(work: Work, bot: Bot, ids: Sequence[UUID], answer: Answer) -> None:
+    """No failure: it is waited for. What has waited for too long, in this batch or behind it, goes by letter; what was
+    bundled has waited by design, so there the bot must have lagged for as long."""
+    since, rested = bot.failing_since or work.now, work.now + PACE[bot.kind].rest
+    _note(work, bot.id, failing_since=since, answer=answer, free_at=rested)
+    over = work.now - WAITS_MOST
+    if bot.at_once or since <= over:
+        m = BotMessage
+        waited = select(m).where(m.bot_id == bot.id, ~m.trial, m.written_at <= over).order_by(m.written_at)
+        give_up(work, bot, work.session.scalars(waited).all(), answer)
+    _later(work, ids, rested, attempts=BotMessage.attempts - 1)
 
 
 def _fail(work: Work, bot: Bot, ids: Sequence[UUID], answer: Answer) -> None:

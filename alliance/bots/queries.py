@@ -25,6 +25,12 @@ class BotLine:
     state: BotState
     failing_since: datetime | None
     told_at: datetime | None
+    answer: Answer | None
+
+    @property
+    def lags(self) -> bool:
+        """It takes no more for now: nothing is wrong with it, but what it has to say waits."""
+        return self.answer is Answer.TOO_FAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,13 @@ class BotReading(BotLine):
     at_once: bool
     signs: bool
     state_since: datetime
-    answer: Answer | None
     trial_at: datetime | None
     trial_answer: Answer | None
     version: int
     waiting: int
 
 
-LINE = (Bot.id, Bot.kind, Bot.name, Bot.host, Bot.tail, Bot.state, Bot.failing_since, Bot.told_at)
+LINE = (Bot.id, Bot.kind, Bot.name, Bot.host, Bot.tail, Bot.state, Bot.failing_since, Bot.told_at, Bot.answer)
 
 
 def bots(work: Work) -> Sequence[BotLine]:
@@ -57,7 +62,7 @@ def reading(work: Work, bot_id: UUID) -> BotReading | None:
     m = BotMessage
     waiting = select(func.count()).where(m.bot_id == Bot.id, ~m.trial).scalar_subquery()
     more = (Bot.organisation_id, Bot.topics, Bot.at_once, Bot.sealed_secret.is_not(None), Bot.state_since)
-    last = (Bot.answer, Bot.trial_at, Bot.trial_answer, Bot.version, waiting)
+    last = (Bot.trial_at, Bot.trial_answer, Bot.version, waiting)
     row = work.session.execute(select(*LINE, *more, *last).where(Bot.id == bot_id)).first()
     return BotReading(*tuple(row)) if row else None
 

@@ -21,6 +21,11 @@ KEY_LEAST = 8
 GIVEN_OUT = IPv6Network("2000::/3")
 CARRIES_IPV4 = (IPv6Network("2001::/32"), IPv6Network("2002::/16"))
 """They lead to an IPv4 address that is written inside them."""
+CLOUDS_OWN = frozenset({IPv4Address("168.63.129.16")})
+"""A public number behind which a cloud answers only its own machines, with what is theirs."""
+CROOKED = re.compile(r"//|%2e|/\.{1,2}(?=/|$)", re.IGNORECASE)
+"""A path that some server on the way reads as another path."""
+ONE_SEGMENT = re.compile(r"[\w-]+", re.ASCII)
 
 NO_ADDRESS = N_("An address that begins with https://, as the group's settings show it.")
 OTHER_HOST = N_("This is no address of such a bot. It begins with %(begins)s")
@@ -36,6 +41,13 @@ class Place:
     host: str
     path: str
     key: str = ""
+
+    def leads(self, path: str) -> bool:
+        """Whether this is the path of such a bot, and no other one of its host."""
+        if self.key:
+            return path == self.path
+        rest = path.removeprefix(self.path)
+        return path.startswith(self.path) and (not rest or ONE_SEGMENT.fullmatch(rest) is not None)
 
 
 PLACES: Mapping[BotKind, Place] = {
@@ -77,7 +89,7 @@ class Reach:
     def _check_place(self, place: Place, parts: SplitResult) -> None:
         netloc = parts.netloc.lower()
         official = netloc in {place.host, f"{place.host}:443"}
-        if not (official or netloc in self.hosts) or not parts.path.startswith(place.path):
+        if not (official or netloc in self.hosts) or not place.leads(parts.path):
             raise OutOfReach(OTHER_HOST, begins=f"https://{place.host}{place.path}")
         if len(secret_part(place, parts)) < KEY_LEAST:
             raise OutOfReach(NO_KEY)
@@ -101,6 +113,7 @@ def is_outside(number: str) -> bool:
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     public = address.is_global and not address.is_multicast and not address.is_reserved
+    public = public and address not in CLOUDS_OWN
     if isinstance(address, IPv4Address):
         return public
     return public and address in GIVEN_OUT and not any(address in network for network in CARRIES_IPV4)
@@ -128,7 +141,7 @@ def _parts(address: str) -> SplitResult:
     except ValueError as damaged:
         raise OutOfReach(NO_ADDRESS) from damaged
     sound = address.isascii() and not set(address) & set(' "<>\\^`{|}') and HOST.fullmatch(_bracketed(host))
-    if not sound or "@" in parts.netloc or parts.fragment:
+    if not sound or "@" in parts.netloc or parts.fragment or CROOKED.search(parts.path):
         raise OutOfReach(NO_ADDRESS)
     return parts
 

@@ -7,7 +7,7 @@ template that is not listed goes to none:
 - never what holds a secret or a link that is signed for its reader (`BY_MAIL_ONLY` has no topic, and of two addresses
   of a page the one without a signature is taken);
 - never what concerns a person: volunteers and their shifts, who asks to join, whose duties are handed over, what one
-  follows for oneself;
+  follows for oneself, the part of a work that bears somebody's name;
 - of a typical case, an operation, a hotspot and a measure of supervision only that there is something new: who may
   read a case changes (TLP, audiences), and a group does not change with it;
 - of what is addressed to many organisations, or public, its title too, with numbers masked as everywhere.
@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..actions.notices import WHY_PART
 from ..foundation.kernel.words import N_
 from ..journal.letters import INBOX
 from ..journal.vocabulary import TOPIC_OF, Topic
@@ -45,6 +46,8 @@ class Sentence:
 
 
 TITLE = ("title",)
+PERSONAL = frozenset({WHY_PART})
+"""Reasons for a letter that its reader has alone, though others get the same kind of letter for another one."""
 SAYS: Mapping[str, Said] = {
     "case_released": Said(N_("A case of your organisation is released")),
     "case_returned": Said(N_("The center asks your organisation to change a case")),
@@ -84,6 +87,8 @@ def sentence(template: str, params: Mapping[str, Any]) -> Sentence | None:
     said = SAYS.get(template)
     path = str(params.get("page") or params.get("path") or INBOX)
     if said is None or not path.startswith(said.pages or "/") or len(path) > PATH_LENGTH:
+        return None
+    if params.get("why") in PERSONAL:
         return None
     words = said.words or str(params[said.headline])
     kept: dict[str, Any] = {name: masked(_line(str(params[name])))[:TITLE_LENGTH] for name in said.names}

@@ -18,11 +18,13 @@ STATES = {BotState.PAUSED: "grey", BotState.STOPPED: "red"}
 
 
 def state(bot: BotLine) -> tuple[str, str]:
-    """In use; failing, since when; paused; stopped."""
+    """In use; lagging or failing, since when; paused; stopped."""
     if bot.state is not BotState.WORKS:
         return _(bot.state.label), STATES[bot.state]
     if bot.failing_since:
-        return _("Fails since %(moment)s", moment=moment(bot.failing_since)), "amber"
+        since = moment(bot.failing_since)
+        says = _("Lags since %(moment)s", moment=since) if bot.lags else _("Fails since %(moment)s", moment=since)
+        return says, "amber"
     return _(bot.state.label), "green"
 
 
@@ -70,6 +72,10 @@ def trouble(bot: BotReading) -> dict[str, str] | None:
         return None
     if bot.state is BotState.STOPPED:
         title, tone = _("Stopped since %(moment)s: the group is told nothing", moment=moment(bot.state_since)), "red"
+    elif bot.lags:
+        since = moment(bot.failing_since)
+        title = _("Lags since %(moment)s; what waits for more than 24 hours goes by letter", moment=since)
+        tone = "amber"
     else:
         title, tone = _("Fails since %(moment)s; it is tried again", moment=moment(bot.failing_since)), "amber"
     return {"title": title, "tone": tone, "text": _(bot.answer.label)}

@@ -1,8 +1,10 @@
 """From letters to messages: of all letters of one kind in one act, each group that is concerned is told once.
 
-A group is concerned where a letter goes to a contact of its organisation, or to somebody who acts for it. Where one
-person does so for several organisations, the letter has to name the one that it is about: else no group is told, for
-better none than another's. The letters themselves go out in any case.
+A group is concerned where a letter goes to a contact of its organisation who takes letters, or to somebody who acts
+for it. Where one person does so for several organisations, the letter has to name the one that it is about: else no
+group is told, for better none than another's. Whom an organisation names as its contact is its own word: what reaches
+somebody of the center, of a district or of the inspection there is told to no organisation's group, whatever the letter
+names. The letters themselves go out in any case.
 """
 
 import hashlib
@@ -12,8 +14,9 @@ from datetime import datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, null, select, union_all
+from sqlalchemy import ColumnElement, Select, case, null, select, union_all
 
+from ..foundation.kernel.actor import Role
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.kernel.ids import new_id
 from ..foundation.store.upsert import insert_or
@@ -22,9 +25,11 @@ from ..journal.groups import Letters
 from ..journal.terms import Terms, posting
 from ..journal.vocabulary import TOPIC_OF, Topic
 from ..organisations.model import Contact, Organisation, OrganisationState
+from ..organisations.queries import takes_letters
 from ..people.addresses import CENTER
 from ..people.model import Appointment, Person
 from ..people.queries import holds_on
+from ..subscriptions.model import LetterTerms
 from ..worktime.counting import Calendar
 from ..worktime.queries import calendar
 from .model import Bot, BotMessage
@@ -38,20 +43,24 @@ BUNDLES_AT = time(9)
 
 
 class Party(NamedTuple):
-    """For whom somebody reads: an organisation, or (None) the center."""
+    """For whom somebody reads: an organisation, or (None) the center or another office."""
 
     organisation_id: UUID | None
     name: str
 
 
+OTHER_OFFICE = "-"
+"""Of a district, or of the inspection: it has no group."""
+THE_CENTER = Party(None, "")
+OFFICES = (*CENTER, Role.DISTRICT_OFFICER, Role.INSPECTOR)
+
+
 class Listener(NamedTuple):
-    """A bot that wants to know."""
+    """A bot that wants to know. `terms`: when its organisation is quiet."""
 
     bot_id: UUID
     at_once: bool
-
-    def when(self, loud: datetime, morning: datetime) -> dict[str, Any]:
-        return {"bot_id": self.bot_id, "due_at": loud if self.at_once else morning}
+    terms: Terms
 
 
 def tell(work: Work, template: str, letters: Letters) -> None:
@@ -67,29 +76,32 @@ def tell(work: Work, template: str, letters: Letters) -> None:
         party = _meant(parties.get(address, ()), params)
         if one and party:
             for listener in listening.get(party.organisation_id, ()):
-                row = _row(work, template, one) | listener.when(_loud(work.now, template, params), morning)
+                due_at = _loud(work.now, template, params, listener.terms) if listener.at_once else morning
+                row = _row(work, template, one) | {"bot_id": listener.bot_id, "due_at": due_at}
                 rows[listener.bot_id, row["mark"]] = row
     if rows:
         work.session.execute(insert_or(work.session, BotMessage).on_conflict_do_nothing(), list(rows.values()))
 
 
-def _loud(now: datetime, template: str, params: Mapping[str, Any]) -> datetime:
-    """At night a group is told only what is urgent, as its people are by letter."""
-    when = posting(now, template, bool(params.get("urgent")), Terms())
+def _loud(now: datetime, template: str, params: Mapping[str, Any], terms: Terms) -> datetime:
+    """In quiet hours a group is told only what is urgent, as its people are by letter."""
+    when = posting(now, template, bool(params.get("urgent")), terms)
     return when.due_at if when else now
 
 
 def _listening(work: Work, topic: Topic) -> Mapping[UUID | None, Sequence[Listener]]:
     """Bots in use that take the topic, by their organisation, if it is a member; None stands for the center."""
     asked = (
-        select(Bot.id, Bot.organisation_id, Bot.topics, Bot.at_once)
+        select(Bot.id, Bot.organisation_id, Bot.topics, Bot.at_once, LetterTerms.quiet_from, LetterTerms.quiet_until)
         .outerjoin(Organisation, Organisation.id == Bot.organisation_id)
+        .outerjoin(LetterTerms, LetterTerms.organisation_id == Bot.organisation_id)
         .where(Bot.state == BotState.WORKS, standing())
     )
     found = defaultdict(list)
-    for bot_id, organisation_id, topics, at_once in work.session.execute(asked):
+    for bot_id, organisation_id, topics, at_once, *hours in work.session.execute(asked):
         if topic in topics:
-            found[organisation_id].append(Listener(bot_id, at_once))
+            terms = Terms({}, *hours) if None not in hours else Terms()
+            found[organisation_id].append(Listener(bot_id, at_once, terms))
     return found
 
 
@@ -104,20 +116,21 @@ def _parties(work: Work, addresses: Iterable[str], listening: Iterable[UUID | No
     found: dict[str, set[Party]] = defaultdict(set)
     for at in range(0, len(wanted), AT_ONCE):
         for address, organisation_id, name in work.session.execute(_acting(work, wanted[at : at + AT_ONCE])):
-            found[address].add(Party(organisation_id, name or ""))
+            found[address].add(Party(organisation_id, name))
     return {address: its for address, its in found.items() if not heard.isdisjoint(one.organisation_id for one in its)}
 
 
 def _acting(work: Work, addresses: Sequence[str]) -> Any:
-    """(address, organisation or None for the center, its name): contacts, and whoever is appointed today."""
+    """(address, organisation or None for an office, its name): contacts, and whoever is appointed today."""
     contacts = select(Contact.email, Contact.organisation_id, Organisation.name)
     contacts = contacts.join(Organisation, Organisation.id == Contact.organisation_id)
+    office = case((Appointment.role.in_(CENTER), THE_CENTER.name), else_=OTHER_OFFICE)
     return union_all(
-        contacts.where(Contact.email.in_(addresses)),
+        contacts.where(Contact.email.in_(addresses), takes_letters()),
         _appointed(work, addresses, Appointment.organisation_id, Organisation.name).join(
             Organisation, Organisation.id == Appointment.organisation_id
         ),
-        _appointed(work, addresses, null(), null()).where(Appointment.role.in_(CENTER)),
+        _appointed(work, addresses, null(), office).where(Appointment.role.in_(OFFICES)),
     )
 
 
@@ -127,8 +140,11 @@ def _appointed(work: Work, addresses: Sequence[str], *columns: Any) -> Select[An
 
 
 def _meant(parties: Iterable[Party], params: Mapping[str, Any]) -> Party | None:
-    """The one party that a letter to somebody concerns, where that is sure."""
+    """The one party that a letter to somebody concerns, where that is sure. What an office is told, it is told as an
+    office, whichever organisation has listed the address as its own."""
     its = list(parties)
+    if any(one.organisation_id is None for one in its):
+        return THE_CENTER if its == [THE_CENTER] else None
     if len(its) > 1:
         its = [one for one in its if one.name and one.name == params.get("organisation")]
     return its[0] if len(its) == 1 else None

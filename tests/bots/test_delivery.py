@@ -13,7 +13,7 @@ from sqlalchemy import select
 from standardwebhooks import Webhook
 
 from alliance.bots import delivery, keeping, queries
-from alliance.bots.delivery import DIGEST_MOST, FAILURES_MOST, LEASE, TRIES_MOST, free_again
+from alliance.bots.delivery import DIGEST_MOST, FAILURES_MOST, LEASE, TRIES_MOST, WAITS_MOST, free_again
 from alliance.bots.handing import hand_over
 from alliance.bots.model import BotMessage
 from alliance.bots.vocabulary import PACE, Answer, BotKind, BotState
@@ -93,6 +93,53 @@ def test_too_fast_is_waited_for_and_is_no_failure(group, kind):
     group.side.says(200, {"errcode": 0, "code": 0})
     assert group.tell() == 1
     assert group.waiting() == group.letters() == []
+
+
+def test_too_fast_for_a_day_goes_by_letter_and_the_bot_shows_that_it_lags(group, browser):
+    bot = group.set_up()
+    group.write("第一件")
+    group.write("第二件")
+    written = group.now
+    group.side.says(200, TOO_FAST[BotKind.WECOM])
+    group.tell()
+    page = browser(group.liaison).get("bots.bot", bot_id=bot.id)
+    assert "起消息积压" in page.text
+    assert "短时间内消息过多" in page.text
+    assert "发送失败" not in page.text
+    assert "起消息积压" in browser(group.liaison).get("bots.bots").text
+    group.later(hours=23, minutes=30)
+    group.write("第三件")
+    group.tell()
+    assert (len(group.waiting()), group.letters()) == (3, [])
+    group.now = written + WAITS_MOST
+    group.tell()
+    [letter] = group.letters()
+    said = mail(group, letter).body
+    assert "第一件" in said
+    assert "第二件" in said
+    assert "第三件" not in said
+    assert [message.params["title"] for message in group.waiting()] == ["第三件"]
+    group.later(minutes=2)
+    group.side.says(200, {"errcode": 0})
+    assert group.tell() == 1
+    assert (group.waiting(), len(group.letters())) == ([], 1)
+    told = group.one(bot)
+    assert (told.state, told.failures, told.failing_since) == (BotState.WORKS, 0, None)
+    assert "积压" not in browser(group.liaison).get("bots.bot", bot_id=bot.id).text
+
+
+def test_what_was_bundled_for_days_has_not_waited_for_a_bot_that_is_too_fast_once(group):
+    group.set_up(at_once=False)
+    group.write()
+    group.now = group.waiting()[0].due_at
+    with group.make.work() as work:
+        work.session.get_one(BotMessage, group.waiting()[0].id).written_at -= timedelta(days=3)
+    group.side.says(200, TOO_FAST[BotKind.WECOM])
+    group.tell()
+    assert (len(group.waiting()), group.letters()) == (1, [])
+    group.later(hours=24)
+    group.tell()
+    assert (group.waiting(), len(group.letters())) == ([], 1)
 
 
 @pytest.mark.parametrize("kind", CHATS)

@@ -3,18 +3,28 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from alliance.actions import splitting
+from alliance.actions.model import Assignment
 from alliance.bots import keeping, queries
 from alliance.bots.saying import SAYS, TOPICS, UNSAID, sentence
 from alliance.bots.vocabulary import BotKind
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.journal import letters
+from alliance.journal.model import Letter
 from alliance.journal.vocabulary import BY_MAIL_ONLY, TITLE_BY_MAIL, TOPIC_OF, Topic
 from alliance.organisations import commands as organisations
-from alliance.organisations.model import Organisation
+from alliance.organisations.model import Contact, Organisation, Post
 from alliance.organisations.queries import contact_addresses
 from alliance.people.model import Appointment
+from alliance.subscriptions.model import LetterTerms
+from alliance.supervision import measuring
+from alliance.supervision.measuring import MeasureText
+from alliance.supervision.vocabulary import StepCode
+from tests.actions.doing import ground_of
+from tests.bots.conftest import Group
 from tests.screenless import Counted
 
 
@@ -127,6 +137,107 @@ def test_whoever_acts_for_two_tells_neither_group_unless_the_letter_says_which(g
     assert [message.bot_id for message in group.waiting()] == [own.id]
     group.write("另一件", organisation="并州学校")
     assert {message.bot_id for message in group.waiting()} == {own.id, theirs.id}
+
+
+def list_as(make, organisation, post, email):
+    with make.work() as work:
+        its = Contact.organisation_id == organisation.id, Contact.post == post
+        contact = work.session.scalars(select(Contact).where(*its)).one_or_none()
+        if contact is None:
+            contact = Contact(organisation_id=organisation.id, post=post, name="王五")
+            work.session.add(contact)
+        contact.email = email
+
+
+@pytest.mark.parametrize("post", list(Post))
+def test_a_bank_that_lists_an_officers_address_hears_nothing_of_what_the_center_considers(group, make, post):
+    """A measure against the bank waits for a second person, whose address the bank has listed as its own."""
+    admin, second = make.person(Role.CENTER_ADMIN), make.person(Role.CENTER_OFFICER)
+    group.set_up()
+    center = group.set_up(by=admin)
+    list_as(make, group.organisation, post, second.email)
+    with make.work(admin.actor, now=group.now) as work:
+        matter = measuring.about_subject(work, group.organisation.id, "开户审核不严")
+        text = MeasureText(StepCode.LETTER, "第十二条", "请抓紧办理。", skip_reason="情况紧急")
+        measuring.propose(work, matter, text)
+    told = {message.bot_id for message in group.waiting()}
+    assert told == ({center.id} if post in {Post.FIRST_LEADER, Post.LEADER_IN_CHARGE} else set())
+
+
+@pytest.mark.parametrize(("role", "more"), [(Role.INSPECTOR, {}), (Role.DISTRICT_OFFICER, {"district": "140106"})])
+def test_nor_of_what_other_offices_are_told_and_neither_does_the_center(group, make, role, more):
+    group.set_up()
+    group.set_up(by=make.person(Role.CENTER_OFFICER))
+    reader = make.person(role, **more)
+    group.write(to=[reader.email])
+    assert group.waiting() == []
+    list_as(make, group.organisation, Post.LIAISON, reader.email)
+    group.write(to=[reader.email])
+    assert group.waiting() == []
+
+
+def test_an_address_that_nobody_has_concerns_no_group(group, make):
+    group.set_up()
+    group.set_up(by=make.person(Role.CENTER_OFFICER))
+    group.write(to=["nobody@example.org"])
+    assert group.waiting() == []
+
+
+def test_listing_anothers_liaison_as_a_leader_silences_nobody(group, make):
+    bot = group.set_up()
+    list_as(make, make.organisation("并州学校"), Post.FIRST_LEADER, group.liaison.email)
+    group.write(organisation="")
+    assert [message.bot_id for message in group.waiting()] == [bot.id]
+
+
+def test_that_a_part_of_the_work_bears_ones_name_is_told_to_no_group(make, portal, other_side, loopback):
+    ground = ground_of(make)
+    action_id = ground.launch()
+    [bank, *_], [liaison, *_] = ground.banks, ground.liaisons
+    clerk = make.person(Role.STAFF, organisation=bank)
+    group = Group(portal, make, other_side)
+    group.set_up(by=liaison)
+    with make.work(liaison.actor) as work:
+        held = work.session.get_one(Assignment, ground.held(action_id)[bank.id].id)
+        splitting.add(work, held, splitting.SubTaskText("城东支行", clerk.id))
+    with make.work() as work:
+        told = select(Letter.address).where(Letter.template == "assignment_told", Letter.address == clerk.email)
+        assert work.session.scalars(told).all() == [clerk.email]
+    assert group.waiting() == []
+    group.write(template="assignment_told", to=[liaison.email], what="Reminder: this still waits for you")
+    assert len(group.waiting()) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "urgent", "told"),
+    [
+        ("2026-09-28 22:00", False, "2026-09-29 08:00"),
+        ("2026-09-29 07:59", False, "2026-09-29 08:00"),
+        ("2026-09-28 22:00", True, "2026-09-28 22:00"),
+        ("2026-09-28 19:59", False, "2026-09-28 19:59"),
+    ],
+)
+def test_at_night_a_group_is_told_only_what_is_urgent(group, written, urgent, told):
+    group.now = here(written)
+    group.set_up()
+    group.write(urgent=urgent)
+    assert [message.due_at for message in group.waiting()] == [here(told)]
+    if written != told:
+        assert group.tell() == 0
+    group.now = here(told)
+    assert group.tell() == 1
+
+
+def test_a_group_is_quiet_when_its_organisation_wants_it_quiet(group, make):
+    group.now = here("2026-09-28 22:00")
+    own = group.set_up()
+    center = group.set_up(by=(officer := make.person(Role.CENTER_OFFICER)))
+    with make.work() as work:
+        hours = {"quiet_from": 23, "quiet_until": 6}
+        work.session.add(LetterTerms(organisation_id=group.organisation.id, paces={}, changed_at=work.now, **hours))
+    group.write(to=[group.liaison.email, officer.email])
+    due = {message.bot_id: message.due_at for message in group.waiting()}
+    assert due == {own.id: group.now, center.id: here("2026-09-29 08:00")}
 
 
 def test_whoever_acts_for_it_no_longer_tells_nobody(group, make):
