@@ -1,5 +1,6 @@
 """Where contents lie: outside the database, under random names that tell nothing."""
 
+import errno
 import logging
 import os
 import re
@@ -17,6 +18,10 @@ NAME = re.compile(r"[0-9a-f]{32}")
 UNFINISHED = ".part"
 
 log = logging.getLogger("alliance")
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What a system says where no room is left."""
 
 
 class StoreAway(Refusal):
@@ -67,7 +72,11 @@ class LocalStore:
     def put_as(self, name: str, content: bytes) -> None:
         try:
             self._write(self._place(name), content)
-        except OSError as trouble:  # the disk is full, or the folder of several nodes is not there for the moment
+        except (
+            OSError
+        ) as trouble:  # the folder of several nodes is away; a full disk says so itself
+            if trouble.errno in FULL:
+                raise
             log.error("the folder of attached files is away: %s", type(trouble).__name__)
             raise StoreAway() from trouble
 

@@ -1,7 +1,6 @@
 """What is too large is refused before anybody is let in: in the frame of whoever sent it, and saying what would fit.
 And where the disk is full, nothing can be kept: that is told as what it is, and reading goes on."""
 
-import errno
 import sqlite3
 from contextlib import suppress
 from typing import cast
@@ -11,13 +10,13 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from ..files.store import FULL
 from ..foundation.web.answers import page
 from ..foundation.web.portal import Portal
 from ..foundation.web.refusals import TITLES, database_trouble, failed
 from ..people.visits import recognise
 
 MB = 1_000_000
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FULL_TO_POSTGRESQL = "53100"
 
 

@@ -25,7 +25,7 @@ ROLES = ("nobody", "center", "bank")
 NOT_HERE = re.compile(
     r"applications\.|mailbox\.|people\.(invitation|reset|reset_sent|join_asked)$|learning\.panel$"
     r"|attendance\.(offline|go|here)$|shifts\.offer$|cover\.answer$|volunteers\.begin$"
-    r"|static$|home\..*z$|.*(_file|\.file|_evidence|own_feed|marked_sheet)$"
+    r"|jobs\.result$|subscriptions\.ask_to_stop$|static$|home\..*z$|.*(_file|\.file|_evidence|own_feed|marked_sheet)$"
 )
 """Met by tests of their own, for they ask for the step before or for a letter; parts of pages; and what is no page."""
 

@@ -86,6 +86,7 @@ def test_without_script_one_looks_again_and_cancels(portal_address, windows, mak
     officer.await_words("您已取消此项")
     officer.open("/plaques/")
     officer.press("批量生成牌匾（PDF）")
+    officer.await_words("排队等候")
     do_all(portal)
     officer.follow("刷新进度")
     officer.await_words("下载文件")

@@ -213,7 +213,7 @@ def test_the_launch_hands_over_138_plaques_in_one_act(make, officer, portal):
         with Counted(portal) as counted:
             commands.issue_all(work, waiting, AT_LAUNCH)
             work.session.commit()
-    assert counted.statements <= 5 * 138
+    assert counted.statements <= 7 * 138
     with make.work() as work:
         assert work.session.scalar(select(func.count()).where(Plaque.state == S.ISSUED)) == 138
         assert work.session.scalar(select(func.count()).where(Entry.event == "PlaqueIssued")) == 138

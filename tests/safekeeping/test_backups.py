@@ -171,7 +171,11 @@ def test_a_backup_of_an_earlier_schema_comes_back_in_the_newest(safe):
     place = safe.restored(backup)
     assert migrate.current_revision(place.database) == migrate.newest_revision()
     after = every_row(place.database)
-    assert {name: rows for name, rows in after.items() if name in before} == before
+    kept = {name: rows for name, rows in after.items() if name in before}
+    wider = {name for name in before if kept[name] != before[name]}
+    assert wider <= {"fraud_type"}  # it has got two columns since, with nothing in them
+    for name in wider:
+        assert [row.removesuffix(", None, None)") + ")" for row in kept[name]] == before[name]
     assert {"reminder", "inbox_letter"} <= after.keys()
     assert restoring.lost(place, backup) == []
 
