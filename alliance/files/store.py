@@ -72,9 +72,7 @@ class LocalStore:
     def put_as(self, name: str, content: bytes) -> None:
         try:
             self._write(self._place(name), content)
-        except (
-            OSError
-        ) as trouble:  # the folder of several nodes is away; a full disk says so itself
+        except OSError as trouble:  # the folder of several nodes is away; a full disk says so itself
             if trouble.errno in FULL:
                 raise
             log.error("the folder of attached files is away: %s", type(trouble).__name__)

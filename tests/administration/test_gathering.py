@@ -156,10 +156,11 @@ def shown(tmp_path, until):
     with socket.create_server(("localhost", 0)) as server:
 
         def serve():
-            for _ in range(2):
-                line, _address = server.accept()
-                with line, suppress(OSError):  # whoever distrusts it hangs up
-                    context.wrap_socket(line, server_side=True).close()
+            with suppress(OSError):  # nobody asks a second time, and it is closed
+                for _ in range(2):
+                    line, _address = server.accept()
+                    with line, suppress(OSError):  # whoever distrusts it hangs up
+                        context.wrap_socket(line, server_side=True).close()
 
         Thread(target=serve, daemon=True).start()
         yield f"https://localhost:{server.getsockname()[1]}", paths[0]
