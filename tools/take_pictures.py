@@ -177,6 +177,8 @@ def asked_of_many(center: Window, bank: Window) -> None:
     take(bank, "actions-own-390", whole=True)
     bank.open("/inbox/")
     take(bank, "inbox-390")
+    bank.open("/subscriptions/")
+    take(bank, "subscriptions-390")
     bank.open("/actions/own")
     bank.page.locator("main tbody a").first.click()
     bank.await_words("任务要求")
@@ -217,6 +219,19 @@ def volunteering(center: Window, bank: Window, helper: Window) -> None:
     take(helper, "volunteer-390", whole=True)
 
 
+def running(center: Window) -> None:
+    """What an administrator sees of the running portal, the working calendar, and a job in the background."""
+    center.sign_in("center@demo.example", PASSWORD)
+    center.open("/administration/")
+    take(center, "administration-1280")
+    center.open("/worktime/")
+    take(center, "worktime-1280")
+    center.open("/plaques/")
+    center.press("批量生成牌匾（PDF）")
+    center.await_words("后台")
+    take(center, "job-1280")
+
+
 def take_all(chromium: Browser, address: str) -> None:
     with ExitStack() as opened:
         desk, applicant, officer = (opened.enter_context(Window(chromium, address, DESKTOP)) for _ in range(3))
@@ -228,6 +243,7 @@ def take_all(chromium: Browser, address: str) -> None:
         teller = opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1}))
         cases(teller, officer, opened.enter_context(Window(chromium, address, DESKTOP)))
         asked_of_many(officer, teller)
+        running(opened.enter_context(Window(chromium, address, DESKTOP)))
         publicity(desk, phone, officer)
         bank = opened.enter_context(Window(chromium, address, DESKTOP))
         helper = opened.enter_context(Window(chromium, address, {**PHONE, "device_scale_factor": 1}))
