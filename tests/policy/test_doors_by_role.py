@@ -29,6 +29,8 @@ GONE_INSIDE = {
     "cover.answer",
     "cover.decline_by_letter",
     "cover.take_by_letter",
+    "fraudtypes.add_heading",
+    "fraudtypes.new_heading",
     "initiatives.tell",
     "initiatives.telling",
     "jobs.result",
