@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, or_, select, update
 
 from ..foundation.store.work import Work
+from ..journal.delivery import wait_after
 from ..organisations.model import Organisation
 from .giving_up import give_up, stop
 from .model import Bot, BotMessage
@@ -131,7 +132,7 @@ def _lag(work: Work, bot: Bot, ids: Sequence[UUID], answer: Answer) -> None:
 def _fail(work: Work, bot: Bot, ids: Sequence[UUID], answer: Answer) -> None:
     """The bot rests, each time for longer; what has been tried often enough, or was not taken, goes by letter."""
     failures, since = bot.failures + 1, bot.failing_since or work.now
-    free_at = work.now + min(BACK_OFF * 2 ** (failures - 1), BACK_OFF_MOST)
+    free_at = work.now + wait_after(failures, BACK_OFF, BACK_OFF_MOST)
     _note(work, bot.id, failures=failures, failing_since=since, answer=answer, free_at=free_at)
     if failures >= FAILURES_MOST:
         stop(work, bot, answer)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy import ColumnElement, Engine, false, select, update
 from sqlalchemy.orm import Session
 
 from .model import Letter
@@ -70,9 +70,9 @@ def deliver(database: Engine, clock: Clock, send: Send, go_on: Callable[[], bool
     return Delivered(sent, failed)
 
 
-def wait_after(tries: int) -> timedelta:
-    """How long a letter waits after so many tries: twice as long each time, up to a limit."""
-    return min(FIRST_WAIT * int(2 ** min(tries - 1, 10)), LONGEST_WAIT)
+def wait_after(tries: int, first: timedelta = FIRST_WAIT, longest: timedelta = LONGEST_WAIT) -> timedelta:
+    """How long is waited after so many tries: twice as long each time, up to a limit."""
+    return min(first * int(2 ** min(tries - 1, 10)), longest)
 
 
 def _lease(database: Engine, now: datetime) -> Sequence[Letter]:
@@ -98,13 +98,15 @@ def _due(now: datetime, *which: ColumnElement[bool]) -> Any:
 
 
 def _with(first: Letter) -> list[ColumnElement[bool]]:
-    """What may travel with it: those that already did, or what waits for the same reader and may be bundled."""
+    """What may travel with it: those that already did, or what waits for the same reader and may be bundled. What was
+    tried by itself stays by itself: a server that cut the line may have it, and would not know it in another mail."""
     others = Letter.id != first.id
     if first.bundle_id is not None:
         return [others, Letter.bundle_id == first.bundle_id]
-    may = Letter.manner != Manner.ALONE if first.manner is not Manner.ALONE else Letter.id.is_(None)
+    if first.manner is Manner.ALONE or first.attempts:
+        return [false()]
     same = (Letter.address == first.address, Letter.language == first.language)
-    return [others, Letter.bundle_id.is_(None), *same, may]
+    return [others, Letter.bundle_id.is_(None), *same, Letter.manner != Manner.ALONE, Letter.attempts == 0]
 
 
 def _bundle(first: Letter, letters: list[Letter]) -> list[Letter]:

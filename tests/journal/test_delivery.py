@@ -238,6 +238,25 @@ def test_what_was_tried_in_vain_in_the_evening_waits_for_the_morning_unless_it_i
     assert due[Manner.SINGLE] == evening.replace(day=28, hour=8, minute=0, second=0)
 
 
+def test_what_was_tried_by_itself_is_tried_again_by_itself(make, portal):
+    """A server that cut the line may have it; in a bundle it would come twice."""
+    write_to_one(make, Manner.SINGLE, 1)
+    [alone] = all_letters(make)
+
+    def cut_after_data(letters):
+        raise smtplib.SMTPServerDisconnected("cut")
+
+    deliver(portal.database, clock.now, cut_after_data)
+    with make.work() as work:
+        for number in range(BURST):
+            letters.write(work, "reader@example.org", "case_released", title=f"{number}", path=f"/cases/{number}")
+        work.session.execute(update(Letter).values(manner=Manner.SINGLE, due_at=work.now))
+    noted = Noted()
+    deliver(portal.database, clock.now, noted)
+    assert [alone.id] in noted.mails
+    assert sorted(len(mail) for mail in noted.mails) == [1, BURST]
+
+
 def test_a_bundle_that_is_tried_again_is_the_same_bundle(make, portal):
     """Else its Message-ID would stand for two different mails."""
     write_to_one(make, Manner.BUNDLED, 3)
