@@ -30,10 +30,6 @@ def judged(work: Work) -> tuple[BoardForm, BoardWords]:
     return form, known
 
 
-def in_words(form: BoardForm) -> str:
-    return " · ".join(chip["label"] for chip in listing.chips(form))
-
-
 def workbook(taken: Taken, told: Callable[[int], None] = untold) -> bytes:
     rows = [*board_shown.sheet(taken.lines), *_remark(taken)]
     return text_workbook(_("Tracking board"), [_(name) for name in board_shown.SHEET], rows, told)

@@ -24,13 +24,14 @@ from ..organisations.queries import Term
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
+from ..sheets.filters import in_words
 from ..sheets.workbook import MEDIA_TYPE
 from . import board as boards
 from . import board_list, board_long, board_shown, bulk
 from .blueprint import bp
 from .board_filter import BoardFilter
 from .board_forms import BoardForm, BulkForm, KeepViewForm, Show, ShowForm
-from .board_long import in_words, judged
+from .board_long import judged
 from .board_words import PLACE, BoardWords
 
 ALONG = "along"

@@ -11,11 +11,12 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..jobs.kinds import Asked, Kind, MadeFile, Outcome, Params, Run
 from ..policy.can import Can
+from ..sheets.filters import in_words
 from ..sheets.workbook import text_workbook, untold
 from . import found_shown, shelf, taking
 from .searching import asked
 from .taking import SHEET_MOST, Manner, TakenAlong
-from .taking_words import in_words, judged, remarks
+from .taking_words import judged, remarks
 
 AT_ONCE_MOST = 1_000
 """Rows that are written in less than half a second where nobody else works."""

@@ -11,13 +11,14 @@ from ..foundation.web.guard import limiter
 from ..jobs.asking import later
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..sheets.filters import in_words
 from ..sheets.workbook import MEDIA_TYPE
 from . import found_shown, long, taking
 from . import shelf as shelves
 from .blueprint import bp
 from .searching import address, asked
 from .taking import PAPER_MOST, SHEET_MOST
-from .taking_words import cut, in_words, judged, left_out, remarks
+from .taking_words import cut, judged, left_out, remarks
 
 QR_LONGEST = 900
 

@@ -4,7 +4,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..foundation.store.work import Work
-from ..foundation.web import listing
 from ..matrix.queries import open_alliances
 from . import taking
 from .found_forms import SearchForm
@@ -15,10 +14,6 @@ def judged(work: Work) -> SearchForm:
     form = filters(work)
     offer_alliances(form, open_alliances(work))
     return form
-
-
-def in_words(form: SearchForm) -> str:
-    return " · ".join(chip["label"] for chip in listing.chips(form))
 
 
 def remarks(taken: taking.TakenAlong, most: int) -> list[str]:

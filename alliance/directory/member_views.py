@@ -23,6 +23,7 @@ from ..organisations.workflow import GONE, ORGANISATION_WORKFLOW
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
+from ..sheets.filters import in_words
 from ..sheets.workbook import MEDIA_TYPE, text_workbook
 from . import queries, shown
 from .blueprint import bp
@@ -61,7 +62,7 @@ def paper(work: Work) -> Response:
         columns=[(_("No."), "number"), *shown.columns(states=states)],
         rows=[(None, number, *cells) for number, (_url, *cells) in enumerate(rows, start=1)],
         counted=ngettext("%(num)d organisation", "%(num)d organisations", len(rows)),
-        asked=" · ".join(chip["label"] for chip in listing.chips(form)),
+        asked=in_words(form),
         today=local_day(work.now),
     )
 

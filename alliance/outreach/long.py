@@ -9,7 +9,6 @@ from ..files.model import FileKind
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
-from ..foundation.web import listing
 from ..jobs.kinds import Asked, Kind, MadeFile, Outcome, Run
 from ..policy.can import Can
 from ..sheets.workbook import text_workbook, untold
@@ -25,10 +24,6 @@ def judged(work: Work) -> tuple[OutreachFilterForm, OutreachFilter]:
     """The filters that the address names, and what they ask for."""
     form = OutreachFilterForm(request.args)
     return form, filling.asked(work, form, totals.words(work))
-
-
-def in_words(form: OutreachFilterForm) -> str:
-    return " · ".join(chip["label"] for chip in listing.chips(form))
 
 
 def workbook(taken: Taken, told: Callable[[int], None] = untold) -> bytes:

@@ -10,6 +10,7 @@ from ..foundation.web.guard import limiter
 from ..jobs.asking import later
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..sheets.filters import in_words
 from ..sheets.workbook import MEDIA_TYPE
 from . import filling, long, queries, shown, totals
 from .blueprint import bp
@@ -63,5 +64,5 @@ def sheet(work: Work) -> Response:
     form, wanted = long.judged(work)
     fit = min(queries.count(work, wanted), queries.SHEET_MOST)
     if fit > long.AT_ONCE_MOST:
-        return later(work, long.SHEET, fit, long.in_words(form))
+        return later(work, long.SHEET, fit, in_words(form))
     return attachment(long.workbook(queries.take(work, wanted)), MEDIA_TYPE, long.file_name(work))

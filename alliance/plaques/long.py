@@ -31,10 +31,6 @@ def judged() -> PlaqueFilterForm:
     return form
 
 
-def in_words(form: PlaqueFilterForm) -> str:
-    return " · ".join(chip["label"] for chip in listing.chips(form))
-
-
 def html_of(plaque: queries.PlaqueReading) -> str:
     """The plaque on paper, in Chinese whatever the reader's language."""
     settings: Settings = current_app.config["SETTINGS"]

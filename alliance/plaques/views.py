@@ -20,6 +20,7 @@ from ..journal.queries import timeline
 from ..policy.can import Can
 from ..policy.gate import permit
 from ..policy.table import may
+from ..sheets.filters import in_words
 from . import commands, long, pdf, queries, shown
 from .forms import CheckForm, IssueForm, RevokeForm
 from .model import Plaque
@@ -179,4 +180,4 @@ def documents(work: Work) -> Response:
     count = queries.count_standing(work, form.as_(queries.PlaqueFilter))
     if not 1 <= count <= long.DRAWN_MOST:
         raise Conflict(long.FEWER if count else long.NONE_STANDS, most=long.DRAWN_MOST)
-    return later(work, long.DOCUMENTS, count, long.in_words(form))
+    return later(work, long.DOCUMENTS, count, in_words(form))

@@ -5,10 +5,10 @@ from werkzeug.wrappers import Response
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
-from ..foundation.web import listing
 from ..foundation.web.answers import attachment, page
 from ..policy.can import Can
 from ..policy.gate import permit
+from ..sheets.filters import in_words
 from ..sheets.workbook import MEDIA_TYPE, text_workbook
 from . import narrowing, problem_queries, problem_shown
 from .blueprint import bp
@@ -21,7 +21,7 @@ def paper(work: Work) -> Response:
     today = local_day(work.now)
     return page(
         "supervision/paper.html",
-        asked=" · ".join(chip["label"] for chip in listing.chips(form)),
+        asked=in_words(form),
         rows=[problem_shown.three(one, today) for one in problem_queries.taken(work, wanted)],
         today=today,
     )
