@@ -47,6 +47,8 @@ LEADER = Page("leader's page", "desk", "/actions/leader")
 MEASURES = Page("measures of supervision", "list", "/supervision/measures")
 PROBLEMS = Page("list of problems", "list", "/supervision/problems")
 LATE = Page("who is late", "list", "/supervision/due")
+LETTERS = Page("choice of letters", "form", "/subscriptions/")
+JOBS = Page("jobs", "list", "/jobs/")
 PAGES: dict[str, tuple[Page, ...]] = {
     "nobody": (
         *(CALENDAR, Page("an event in public", "item", "/publicity/", EVENT)),
@@ -64,6 +66,7 @@ PAGES: dict[str, tuple[Page, ...]] = {
         Page("places kept for us", "list", "/quotas/"),
         Page("our outreach", "list", "/outreach/ours"),
         Page("own events and attendance", "list", "/attendance/"),
+        *(LETTERS, JOBS, Page("bots of the organisation", "list", "/bots/")),
     ),
     "officer": (
         *(INBOX, CASES, FOUND, CALLS, CALL, EVENTS, HELD, TEAMS, BOARD, LEADER, MEASURES, PROBLEMS, LATE),
@@ -76,9 +79,17 @@ PAGES: dict[str, tuple[Page, ...]] = {
         Page("an operation", "item", "/operations/", rf"/operations/{ID}"),
         *(Page("volunteers", "list", "/volunteers/"), Page("figures of volunteers", "list", "/volunteers/figures")),
         *(Page("outreach", "list", "/outreach/"), Page("reach of materials", "list", "/materials/reach")),
-        Page("attendance", "list", "/attendance/"),
+        *(Page("attendance", "list", "/attendance/"), LETTERS, JOBS),
     ),
-    "center": (INBOX, CASES, BOARD, LEADER, Page("invitations", "list", "/people/invited/")),
+    "center": (
+        *(INBOX, CASES, BOARD, LEADER, JOBS),
+        Page("invitations", "list", "/people/invited/"),
+        Page("how the portal runs", "list", "/administration/"),
+        Page("sectors and fraud types", "list", "/administration/lists"),
+        Page("letters that did not arrive", "list", "/journal/letters"),
+        Page("working calendar", "list", "/worktime/"),
+        Page("reminder steps", "list", "/reminding/"),
+    ),
     "district": (CASES, FOUND, BOARD, CALENDAR, INBOX),
     "inspector": (CASES, BOARD, LEADER, MEASURES, PROBLEMS, LATE),
     "volunteer": (
@@ -86,7 +97,7 @@ PAGES: dict[str, tuple[Page, ...]] = {
         *(Page("shifts", "list", "/shifts/"), Page("own shifts", "list", "/shifts/mine")),
         Page("a shift", "item", "/shifts/", rf"/shifts/{ID}"),
         *(Page("own page", "item", "/volunteers/mine"), Page("own attendance", "list", "/attendance/mine")),
-        Page("certificates", "list", "/certificates/"),
+        *(Page("certificates", "list", "/certificates/"), LETTERS),
     ),
 }
 
