@@ -83,7 +83,6 @@ def _configure(portal: Portal, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=FORM_BYTES_MOST,
         SESSION_COOKIE_NAME="__Host-portal" if settings.https else "portal",
         SESSION_COOKIE_HTTPONLY=True,
-        RATELIMIT_ENABLED=not settings.testing,
         RATELIMIT_HEADERS_ENABLED=True,
         **limiting.counted_at(settings.limits_url),
         WTF_CSRF_TIME_LIMIT=None,

@@ -1,7 +1,8 @@
 """Doing jobs, one after the other: each is leased, done, and ended, and a worker that dies leaves none half done.
 
-What is done and that it is done are one transaction; before it nothing can be seen. A worker that dies lets its lease
-run out, and the next one begins anew under the next number: the first, should it wake up, may end nothing any more.
+What is done and that it is done are one transaction, or a row of them, each with how far it is. A worker that dies lets
+its lease run out, and the next one begins anew under the next number: the first, should it wake up, may end nothing any
+more.
 """
 
 import threading
@@ -34,10 +35,8 @@ RENEWED_MOST = 240
 """A worker that hangs is not believed for ever: after an hour another begins."""
 TRIES_MOST = 3
 RETRY_AFTER = timedelta(seconds=10)
-BROKE_OFF = N_("It broke off %(tries)d times. Nothing of it was kept. Ask for it anew, or tell the center.")
-FAILED = N_(
-    "Something failed on our side. Nothing of it was kept. Ask for it anew; if it fails again, tell the center."
-)
+BROKE_OFF = N_("It broke off %(tries)d times. Ask for it anew, or tell the center.")
+FAILED = N_("Something failed on our side. Ask for it anew; if it fails again, tell the center.")
 
 
 class Stopped(Exception):
@@ -84,6 +83,17 @@ class Running:
             work = self.as_owner(session)
             admit(work, self.claim.kind, self.params)
             yield work
+
+    @contextmanager
+    def acting(self, done: int) -> Iterator[Work]:
+        with Session(self.place.database, expire_on_commit=False) as session:
+            work = self.as_owner(session)
+            with work.attempt():
+                admit(work, self.claim.kind, self.params)
+                yield work
+            if not _renewed(session, self.place, self.claim, done=done):
+                raise Stopped
+            session.commit()
 
     def told(self, done: int) -> None:
         if not _still_ours(self.place, self.claim, done=done):
@@ -171,13 +181,18 @@ def _break_off(place: Place, claim: Claim, words: str, params: Params, *, for_go
 
 
 def _still_ours(place: Place, claim: Claim, **values: object) -> bool:
+    """See `_renewed`; kept at once."""
+    with Session(place.database) as session:
+        ours = _renewed(session, place, claim, **values)
+        session.commit()
+    return ours
+
+
+def _renewed(session: Session, place: Place, claim: Claim, **values: object) -> bool:
     """Renew the lease, and say how far it is; whether the job is still this worker's."""
     ours = (Job.id == claim.id, Job.attempts == claim.attempt, Job.state == JobState.RUNNING)
-    with Session(place.database) as session:
-        renewed = update(Job).where(*ours).values(leased_until=place.clock() + LEASE, **values).returning(Job.id)
-        found = session.scalar(renewed, execution_options={"synchronize_session": False})
-        session.commit()
-    return found is not None
+    renewed = update(Job).where(*ours).values(leased_until=place.clock() + LEASE, **values).returning(Job.id)
+    return session.scalar(renewed, execution_options={"synchronize_session": False}) is not None
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from ..foundation.web.language import in_chinese, moment
-from .kinds import Kinds
+from .kinds import NOTHING, Kinds
 from .model import OPEN, JobState
 from .queries import JobReading
 
@@ -23,6 +23,12 @@ MEGABYTE = 1_000_000
 def label(job: JobReading) -> str:
     kind = Kinds.known.get(job.kind)
     return str(_(kind.label)) if kind else job.kind
+
+
+def stays(job: JobReading) -> str:
+    """A msgid: what is left of it where it does not come to its end."""
+    kind = Kinds.known.get(job.kind)
+    return kind.stays if kind else NOTHING
 
 
 def rows(jobs: list[JobReading]) -> list[tuple[Any, ...]]:
@@ -73,6 +79,8 @@ def now(job: JobReading) -> dict[str, Any]:
         "far": far(job),
         "again": _("Attempt %(number)d", number=job.attempts) if job.attempts > 1 else "",
         "why": _(job.words, **job.words_params) if job.words else "",
+        "stays": str(_(stays(job))),
+        "some_stays": job.done > 0 and stays(job) != NOTHING,
         "steps": _steps(job.state),
         "is_done": job.state is JobState.DONE,
         "file": _file(job),

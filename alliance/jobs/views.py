@@ -46,7 +46,7 @@ def job(work: Work, job: JobReading) -> Response:
 @permit(Can.KEEP_OWN_JOB, subject=queries.find)
 def cancel(work: Work, job: Job) -> Response:
     commands.cancel(work, job)
-    return go("jobs.job", job_id=job.id, said=_("It is cancelled. Nothing of it was kept."))
+    return go("jobs.job", job_id=job.id, said=_("It is cancelled."))
 
 
 @bp.get("/<uuid:job_id>/result")

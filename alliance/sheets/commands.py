@@ -1,6 +1,6 @@
 """What is done with uploaded sheets: check, check again, take over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -45,10 +45,10 @@ def judge(work: Work, content: bytes) -> tuple[Sequence[Row], Judged]:
     """Read a workbook and check every row; nothing is kept. Raises Invalid or SheetTooLarge where it cannot be read."""
     vocabulary = queries.vocabulary(work)
     rows = read(content, vocabulary.columns)
-    return rows, _judge(work, rows, vocabulary)
+    return rows, judge_rows(work, rows, vocabulary)
 
 
-def _judge(work: Work, rows: Sequence[Row], vocabulary: Vocabulary, *, lock: bool = False) -> Judged:
+def judge_rows(work: Work, rows: Sequence[Row], vocabulary: Vocabulary, *, lock: bool = False) -> Judged:
     """The verdicts by today's words and members. `lock`: nobody changes those members until the transaction ends."""
     checked = check_rows(rows, vocabulary)
     standing = queries.standing(work, checked, lock=lock)
@@ -79,7 +79,7 @@ def check_again(work: Work, sheet: RosterSheet) -> None:
     work.hold(sheet)
     if sheet.state is not SheetState.CHECKED:
         raise Conflict()
-    outcome = _judge(work, _rows_of(sheet.rows), queries.vocabulary(work)).outcome
+    outcome = judge_rows(work, rows_of(sheet.rows), queries.vocabulary(work)).outcome
     sheet.outcome = outcome.as_json()
     _record_check(work, sheet, outcome)
 
@@ -94,19 +94,29 @@ def take_over(work: Work, sheet: RosterSheet, seen: str) -> None:
     if sheet.state is SheetState.TAKEN_OVER:
         return
     number = next_number(work.session, SERIES)
-    judged = _judge(work, _rows_of(sheet.rows), queries.vocabulary(work), lock=True)
+    judged = judge_rows(work, rows_of(sheet.rows), queries.vocabulary(work), lock=True)
     if judged.outcome.faults and judged.outcome.digest == sheet.outcome["digest"]:
         raise Conflict(FAULTY)
     if not judged.outcome.digest == sheet.outcome["digest"] == seen:
         raise Conflict(CHECK_AGAIN)
-    SHEET_WORKFLOW.apply(sheet, "take_over", work.now)
-    sheet.outcome = {**sheet.outcome, "number": number}
+    take_rows(work, judged, {line.row for line in judged.outcome.lines})
+    close(work, sheet, number)
+
+
+def take_rows(work: Work, judged: Judged, numbers: Container[int]) -> None:
+    """Make the portal say what the rows with these numbers say. Raises Conflict where one no longer fits."""
+    rows = [one.roster_row for one in judged.checked if one.roster_row and one.row.number in numbers]
     try:
-        rows = [one.roster_row for one in judged.checked if one.roster_row]
         TakingOver(work).take(rows, judged.standing)
     except Invalid as changed:
         raise Conflict(CHECK_AGAIN) from changed
-    count = judged.outcome.count()
+
+
+def close(work: Work, sheet: RosterSheet, number: int) -> None:
+    """All of it is taken over: it bears a number, and what was seen of it is journalled."""
+    SHEET_WORKFLOW.apply(sheet, "take_over", work.now)
+    sheet.outcome = {**sheet.outcome, "number": number}
+    count = Outcome.from_json(sheet.outcome).count()
     record(work, events.SheetTakenOver(sheet.id, count[Verdict.NEW], count[Verdict.CHANGED], count[Verdict.SAME]))
 
 
@@ -125,7 +135,7 @@ def _kept(rows: Sequence[Row]) -> dict[str, Any]:
     return {str(row.number): {key: [str(cell.kind), cell.text] for key, cell in row.cells.items()} for row in rows}
 
 
-def _rows_of(kept: Mapping[str, Any]) -> list[Row]:
+def rows_of(kept: Mapping[str, Any]) -> list[Row]:
     """The rows as they were read, in the order of the sheet."""
     rows = [
         Row(int(number), {key: Cell(CellKind(kind), text) for key, (kind, text) in cells.items()})

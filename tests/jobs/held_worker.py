@@ -1,7 +1,7 @@
 """A worker process that does jobs and stops at one point of the first, for a test to kill it there.
 
-Arguments: the point (`prepared` or `settled`), and the file that says that it is reached. The settings come from the
-environment, as for every process of the portal.
+Arguments: the point (`prepared`, `settled`, or a step of an import), and the file that says that it is reached. The
+settings come from the environment, as for every process of the portal.
 """
 
 import sys
@@ -12,6 +12,7 @@ from pathlib import Path
 from alliance import create_app
 from alliance.console.jobs import do_jobs, place_of
 from alliance.jobs.kinds import Kinds
+from alliance.sheets import stepping
 
 
 def stop_at(reached: Path) -> None:
@@ -19,8 +20,22 @@ def stop_at(reached: Path) -> None:
     threading.Event().wait()
 
 
+def hold_steps(point: str, reached: Path) -> None:
+    """Of an import: stops when that step is taken, and not yet kept."""
+    take, points = stepping.take, iter(("first_step", "second_step"))
+
+    def taken(work, *its):
+        take(work, *its)
+        work.session.flush()
+        if next(points, "") == point:
+            stop_at(reached)
+
+    stepping.take = taken
+
+
 def main(point: str, reached: Path) -> None:
     portal = create_app()
+    hold_steps(point, reached)
     for kind in list(Kinds.known.values()):
 
         def prepare(run, kind=kind):

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from alliance.files.model import StoredFile
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
+from alliance.foundation.kernel.errors import Conflict
 from alliance.jobs import commands, running
 from alliance.jobs.model import Job, JobState
 from alliance.journal import queries as journal
@@ -19,11 +20,12 @@ from alliance.journal.model import Entry, InboxLetter
 from alliance.organisations.model import Organisation
 from alliance.plaques import pdf
 from alliance.sheets import commands as sheets
+from alliance.sheets import queries, stepping
 from alliance.sheets.model import RosterSheet, SheetState
 from tests.architecture.source import ROOT
 from tests.sheets.books import book, line
 
-ROWS = 4
+ROWS = stepping.ROWS + 2
 needs_font = pytest.mark.skipif(not pdf.chinese_font_present(), reason="no Chinese font: install fonts-noto-cjk")
 
 
@@ -90,10 +92,11 @@ def go_on(bench):
     assert not bench.do()
 
 
-def test_an_import_is_there_in_whole_and_once(bench, make, officer, killed):
+@pytest.mark.parametrize(("point", "there"), [("first_step", 0), ("second_step", stepping.ROWS), ("settled", ROWS)])
+def test_an_import_goes_on_where_it_was_and_takes_every_row_once(bench, make, officer, killed, point, there):
     job_id = ask_for_import(make, officer)
-    killed("settled")
-    assert count(make, Organisation) == 0
+    killed(point)
+    assert count(make, Organisation) == there
     assert count(make, RosterSheet, RosterSheet.state == SheetState.CHECKED) == 1
     assert state_of(make, job_id) == (JobState.RUNNING, 1)
     go_on(bench)
@@ -120,8 +123,65 @@ def test_a_document_is_made_once(bench, make, officer, killed, point):
 
 def test_cancelled_meanwhile_it_is_not_taken_up_again(bench, make, officer, killed):
     job_id = ask_for_import(make, officer)
-    killed("prepared")
+    killed("second_step")
     with make.work(officer.actor) as work:
         commands.cancel(work, work.session.get_one(Job, job_id))
     assert not running.do_next(replace(bench.place, clock=lambda: clock.now() + running.LEASE))
-    assert count(make, Organisation) == 0
+    assert count(make, Organisation) == stepping.ROWS
+
+
+def test_between_two_steps_of_an_import_others_write_and_it_can_be_cancelled(
+    bench, make, officer, monkeypatch, browser
+):
+    job_id, steps = ask_for_import(make, officer), stepping.steps
+
+    def interrupted(work, sheet, seen):
+        first, second = steps(work, sheet, seen)
+        return between(first, second)
+
+    def between(first, second):
+        yield first
+        assert count(make, Organisation) == stepping.ROWS
+        with make.work(officer.actor) as other:
+            job = other.session.get_one(Job, job_id)
+            assert (job.done, job.total) == (stepping.ROWS, ROWS)
+            commands.cancel(other, job)
+        yield second
+
+    monkeypatch.setattr(stepping, "steps", interrupted)
+    assert bench.do()
+    assert state_of(make, job_id) == (JobState.CANCELLED, 1)
+    assert count(make, Organisation) == stepping.ROWS
+    page = browser(officer).get("jobs.job", job_id=job_id)
+    for words in (f"{stepping.ROWS} / {ROWS}", "已导入的部分予以保留"):
+        assert words in page.text
+
+
+def test_what_is_left_of_a_cancelled_import_is_taken_over_when_it_is_checked_again(bench, make, officer, killed):
+    job_id = ask_for_import(make, officer)
+    killed("second_step")
+    with make.work(officer.actor) as work:
+        commands.cancel(work, work.session.get_one(Job, job_id))
+        sheet = work.session.scalars(select(RosterSheet)).one()
+        with pytest.raises(Conflict):
+            sheets.take_over(work, sheet, sheet.outcome["digest"])
+        sheets.check_again(work, sheet)
+        assert queries.count_differing(sheet) == ROWS - stepping.ROWS
+    with make.work(officer.actor) as work:
+        sheet = work.session.scalars(select(RosterSheet)).one()
+        sheets.take_over(work, sheet, sheet.outcome["digest"])
+    assert count(make, Organisation) == ROWS
+
+
+def test_an_import_stops_where_a_row_would_do_something_else_by_now(bench, make, officer, monkeypatch):
+    job_id, steps = ask_for_import(make, officer), stepping.steps
+
+    def interrupted(work, sheet, seen):
+        yield (found := steps(work, sheet, seen))[0]
+        make.organisation(found[1].lines[0].name)
+        yield found[1]
+
+    monkeypatch.setattr(stepping, "steps", interrupted)
+    assert bench.do()
+    assert state_of(make, job_id) == (JobState.FAILED, 1)
+    assert count(make, Organisation) == stepping.ROWS + 1

@@ -263,16 +263,28 @@ def test_an_import_is_taken_over_in_whole(everything_later, browser, make, porta
 def test_an_import_whose_members_have_changed_says_so_and_takes_nothing(everything_later, browser, make, portal):
     officer = make.person()
     sheet_id, seen = upload(make, officer, book(line(1), line(2)))
-    other_id, other_seen = upload(make, officer, book(line(1)))
     visitor = browser(officer)
     answer = visitor.post("sheets.take_over", {"seen": seen}, sheet_id=sheet_id)
-    with make.work(officer.actor) as work:
-        sheets.take_over(work, work.session.get_one(RosterSheet, other_id), other_seen)
+    with make.work() as work:
+        seen_last = work.session.get_one(RosterSheet, sheet_id).outcome["lines"][-1]
+    make.organisation(seen_last[1])
     do_all(portal)
     assert job_at(make, answer.location).state is JobState.FAILED
     assert "成员单位" in visitor.follow(answer).text
     with make.work() as work:
         assert work.session.scalar(select(func.count()).select_from(Organisation)) == 1
+
+
+def test_what_another_sheet_brought_meanwhile_is_not_brought_again(everything_later, browser, make, portal):
+    officer = make.person()
+    sheet_id, seen = upload(make, officer, book(line(1), line(2)))
+    other_id, other_seen = upload(make, officer, book(line(1)))
+    answer = browser(officer).post("sheets.take_over", {"seen": seen}, sheet_id=sheet_id)
+    with make.work(officer.actor) as work:
+        sheets.take_over(work, work.session.get_one(RosterSheet, other_id), other_seen)
+    do_all(portal)
+    assert job_at(make, answer.location).state is JobState.DONE
+    assert len(events(make, "OrganisationAdmitted")) == 2
 
 
 def test_who_is_of_the_center_no_longer_imports_nothing(everything_later, browser, make, portal):

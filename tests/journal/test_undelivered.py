@@ -80,7 +80,7 @@ def events(make):
 )
 def test_what_ended_the_try_is_told_in_words(make, portal, trouble, cause):
     with make.work() as work:
-        letters.write(work, "reader01@example.org", "case_released", title="x", path="/")
+        letters.write(work, "reader01@example.org", "password_changed", path="/")
 
     def fails(letter):
         raise trouble
