@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, Subquery, and_, func, or_, select
 
 from ..foundation.kernel.clock import local_day
 from ..foundation.store.work import Work
@@ -48,14 +48,11 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """An organisation's part in what is running: how many count, are verified, are late, and since when the latest."""
+class Late:
+    """An organisation that is late with so many assignments."""
 
     organisation_id: UUID
-    asked: int
-    verified: int
     late: int
-    missed: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +113,9 @@ class Glance:
 def glance(work: Work) -> Glance:
     kept, today = _kept(work), local_day(work.now)
     running = {one.id: one for one in kept if one.state is ActionState.RUNNING}
-    parts = _parts(work, list(running))
-    late = sorted((one for one in parts if one.late), key=lambda one: (-one.late, one.missed or today))
+    parts = _parts(work, list(running)).subquery()
     return Glance(
-        red=_red(work, late[:RED_MOST], running),
+        red=_red(work, _latest(work, parts), running),
         behind=_behind(work, running),
         alliances=_alliances(work, parts),
         months=_months(kept, today),
@@ -136,21 +132,33 @@ def _kept(work: Work) -> Sequence[Kept]:
     return [Kept(*row) for row in work.session.execute(asked)]
 
 
-def _parts(work: Work, running: Sequence[UUID]) -> Sequence[Part]:
-    """What each organisation has of the running actions."""
+def _parts(work: Work, running: Sequence[UUID]) -> Select[UUID, int, int, int, date | None]:
+    """What each organisation has of the running actions: how many count, are verified, are late, and since when."""
     a, today = Assignment, local_day(work.now)
     counts, behind = and_(a.role != AssignmentRole.INFORM, a.state.not_in(WITHOUT_PART)), behind_on(today)
     verified = and_(counts, a.state == AssignmentState.VERIFIED)
-    counted: list[Any] = [func.count().filter(one) for one in (counts, verified, behind)]
-    found = work.session.execute(
-        select(a.organisation_id, *counted, func.min(missed_on(today)).filter(behind))
+    return (
+        select(
+            a.organisation_id,
+            func.count().filter(counts).label("asked"),
+            func.count().filter(verified).label("verified"),
+            func.count().filter(behind).label("late"),
+            func.min(missed_on(today)).filter(behind).label("missed"),
+        )
         .where(a.action_id.in_(running), assignments_of(work.actor))
         .group_by(a.organisation_id)
     )
-    return [Part(*row) for row in found]
 
 
-def _red(work: Work, late: Sequence[Part], running: Mapping[UUID, Kept]) -> Sequence[RedLine]:
+def _latest(work: Work, parts: Subquery) -> Sequence[Late]:
+    """Those that are late with the most, the longest first."""
+    its = parts.c
+    asked = select(its.organisation_id, its.late).where(its.late > 0)
+    found = work.session.execute(asked.order_by(its.late.desc(), its.missed, its.organisation_id).limit(RED_MOST))
+    return [Late(*row) for row in found]
+
+
+def _red(work: Work, late: Sequence[Late], running: Mapping[UUID, Kept]) -> Sequence[RedLine]:
     """The organisations that are late, as they stand in `late`, with their leaders and the latest of each."""
     a, o, today = Assignment, Organisation, local_day(work.now)
     which = (a.organisation_id.in_([one.organisation_id for one in late]), a.action_id.in_(list(running)))
@@ -167,7 +175,7 @@ def _red(work: Work, late: Sequence[Part], running: Mapping[UUID, Kept]) -> Sequ
     return [_red_line(one, found[one.organisation_id], running, today) for one in late]
 
 
-def _red_line(part: Part, rows: Sequence[Any], running: Mapping[UUID, Kept], today: date) -> RedLine:
+def _red_line(part: Late, rows: Sequence[Any], running: Mapping[UUID, Kept], today: date) -> RedLine:
     latest = [RedAction(running[row[3]].title, (today - row[4]).days) for row in rows[:NAMED_MOST]]
     return RedLine(rows[0][1], rows[0][2], part.late, latest[0].days, latest)
 
@@ -196,20 +204,19 @@ def _behind(work: Work, running: Mapping[UUID, Kept]) -> Sequence[BehindLine]:
     return wanting[:BEHIND_MOST]
 
 
-def _alliances(work: Work, parts: Sequence[Part]) -> Sequence[AllianceLine]:
+def _alliances(work: Work, parts: Subquery) -> Sequence[AllianceLine]:
     """How each alliance stands in what is running. An organisation in two of them counts in both."""
-    today, of = local_day(work.now), {one.organisation_id: one for one in parts}
-    sums: dict[Term, Counter[str]] = {}
-    for code, zh, en, organisation_id in work.session.execute(
-        select(Alliance.code, Alliance.zh, Alliance.en, Seat.organisation_id)
-        .outerjoin(Seat, and_(Seat.alliance_code == Alliance.code, open_on(Seat, today)))
-        .where(open_on(Alliance, today))
-        .order_by(Alliance.position, Alliance.code)
-    ):
-        its, part = sums.setdefault(Term(code, zh, en), Counter()), of.get(organisation_id)
-        if part is not None:
-            its.update(asked=part.asked, verified=part.verified, late=part.late)
-    return [AllianceLine(term, its["asked"], its["verified"], its["late"]) for term, its in sums.items()]
+    today, its, x = local_day(work.now), parts.c, Alliance
+    sums: list[Any] = [func.coalesce(func.sum(one), 0) for one in (its.asked, its.verified, its.late)]
+    found = work.session.execute(
+        select(x.code, x.zh, x.en, *sums)
+        .outerjoin(Seat, and_(Seat.alliance_code == x.code, open_on(Seat, today)))
+        .outerjoin(parts, its.organisation_id == Seat.organisation_id)
+        .where(open_on(x, today))
+        .group_by(x.code, x.zh, x.en, x.position)
+        .order_by(x.position, x.code)
+    )
+    return [AllianceLine(Term(*row[:3]), *map(int, row[3:])) for row in found]
 
 
 def _months(kept: Sequence[Kept], today: date) -> Sequence[Month]:
