@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
-from flask import Flask, render_template
+from flask import Flask
 from flask_babel import force_locale, gettext
 from flask_mail import Mail, Message
 
 from ..config import Settings
 from .model import Letter
 from .vocabulary import INFORMATION, TITLE_BY_MAIL, TOPIC_OF, Manner, Topic
-from .wording import paragraphs, split, told
+from .wording import paragraphs, split, told, written
 
 
 class WaysOut:
@@ -45,9 +45,9 @@ def compose(portal: Flask, first: Letter, settings: Settings, more: Sequence[Let
         site = {"base_url": settings.base_url, "site_name": gettext("Anti-Fraud Alliance Portal")}
         if more:
             items = [(told(one.template, _params(one)), _path(one)) for one in (first, *more)]
-            words = render_template("mail/parts/bundle.txt", items=items, **site)
+            words = written("parts/bundle.txt", items=items, **site)
         else:
-            words = render_template(f"mail/{first.template}.txt", **site, **_params(first))
+            words = written(f"{first.template}.txt", **site, **_params(first))
         return _message(words, (first, *more), settings)
 
 
@@ -68,7 +68,7 @@ def _message(words: str, letters: Sequence[Letter], settings: Settings) -> Messa
     if stop:
         body += "\n" + gettext("You do not want such letters any longer? Stop them here:") + f"\n{stop}\n"
     tag, lines = letters[0].language.replace("_", "-"), paragraphs(body, settings.base_url)
-    html = render_template("mail/parts/letter.html", subject=subject, paragraphs=lines, tag=tag)
+    html = written("parts/letter.html", subject=subject, paragraphs=lines, tag=tag)
     message = Message(subject=subject, recipients=[letters[0].address], body=body, html=html)
     if stop:
         message.extra_headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

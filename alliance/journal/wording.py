@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import current_app
 
 LINK = "\u2060"
 LEADS_ON = (":", "：")
@@ -21,9 +21,14 @@ class Told:
     why: str
 
 
+def written(part: str, **values: Any) -> str:
+    """A text of templates/mail, filled. No page stands around it, and an inbox asks for fifty of them."""
+    return current_app.jinja_env.get_template(f"mail/{part}").render(**values)
+
+
 def told(template: str, params: Mapping[str, Any]) -> Told:
     """The letter's own text; the way to its thing is its headline."""
-    text = render_template(f"mail/{template}.txt", base_url=LINK, site_name="", **params)
+    text = written(f"{template}.txt", base_url=LINK, site_name="", **params)
     headline, *rest = (line.strip() for line in text.splitlines() if line.strip())
     lines = [
         line

@@ -270,7 +270,7 @@ def test_a_bundle_that_is_tried_again_is_the_same_bundle(make, portal):
     with make.work() as work:
         letters.write(work, "reader@example.org", "case_released", title="new", path="/cases/new")
         work.session.execute(update(Letter).where(Letter.attempts == 0).values(manner=Manner.BUNDLED, due_at=work.now))
-    later, noted = clock.now() + wait_after(1), Noted()
+    later, noted = clock.now() + A_DAY, Noted()
     deliver(portal.database, lambda: later, noted)
     assert sorted(len(mail) for mail in noted.mails) == [1, 3]
     assert first[0] in noted.mails
