@@ -15,10 +15,11 @@ from .kinds import Kind
 QUERY = "query"
 
 
-def later(work: Work, kind: Kind, total: int, asked: str = "", **params: Any) -> Response:
-    """Ask for a job with the filters of this address; `total`: how many rows or documents it is about."""
+def later(work: Work, kind: Kind, total: int, asked: str = "", path: str = "", **params: Any) -> Response:
+    """Ask for a job with the filters of this address; `total`: how many rows or documents it is about. `asked`, `path`:
+    see `JobText`."""
     filters = {QUERY: urlencode([*request.args.items(multi=True)])} if kind.endpoint else {}
-    text = commands.JobText(kind.name, total, chosen_language(), asked, filters | params)
+    text = commands.JobText(kind.name, total, chosen_language(), asked, path, filters | params)
     job = commands.ask(work, text)
     said = _("This takes a while, so it is done in the background.")
     return go("jobs.job", job_id=job.id, said=said)

@@ -23,12 +23,14 @@ TOO_MANY = N_("%(most)d of your jobs are not done yet. Wait until one is done, o
 
 @dataclass(frozen=True, slots=True)
 class JobText:
-    """`asked`: in words, as whoever asks will know it again."""
+    """`asked`: in words, as whoever asks will know it again. `path`: the page of what it is about, where that will
+    show what was done, however it ends."""
 
     kind: str
     total: int
     language: str
     asked: str = ""
+    path: str = ""
     params: Params = field(default_factory=dict)
 
 
@@ -47,6 +49,7 @@ def ask(work: Work, text: JobText) -> Job:
         state=JobState.QUEUED,
         state_since=work.now,
         total=text.total,
+        path=text.path[:PATH_LENGTH],
     )
     work.session.add(job)
     work.session.flush()
@@ -55,7 +58,7 @@ def ask(work: Work, text: JobText) -> Job:
 
 
 def cancel(work: Work, job: Job) -> None:
-    """Nothing of it is kept. Raises MoveNotOpen where it came to an end first."""
+    """What stays of it says its kind. Raises MoveNotOpen where it came to an end first."""
     work.hold(job)
     _end(work, job, "cancel")
     record(work, events.JobCancelled(job.id, job.kind))

@@ -32,7 +32,8 @@ class Job(Identified, Base):
     """`params`: what it takes to do it, erased at its end. `asked`: the same in words, masked. `done` of `total`: rows,
     documents, organisations. `attempts`: whoever has taken it up last bears this number, and only that worker may end
     it; from `leased_until` on another may take it up. `rights`: those under which its file was made; `holds`: what its
-    kind asks before the file is handed out. `words`, filled by `words_params`: why it failed."""
+    kind asks before the file is handed out. `path`: the page that shows what came of it. `words`, filled by
+    `words_params`: why it failed."""
 
     __tablename__ = "job"
 

@@ -35,6 +35,9 @@ RENEWED_MOST = 240
 """A worker that hangs is not believed for ever: after an hour another begins."""
 TRIES_MOST = 3
 RETRY_AFTER = timedelta(seconds=10)
+BREATH = timedelta(milliseconds=250)
+"""Between two acts of a job. On SQLite whoever waits to write looks every tenth of a second whether it may, and would
+find the job writing again each time."""
 BROKE_OFF = N_("It broke off %(tries)d times. Ask for it anew, or tell the center.")
 FAILED = N_("Something failed on our side. Ask for it anew; if it fails again, tell the center.")
 
@@ -94,6 +97,7 @@ class Running:
             if not _renewed(session, self.place, self.claim, done=done):
                 raise Stopped
             session.commit()
+        threading.Event().wait(BREATH.total_seconds())
 
     def told(self, done: int) -> None:
         if not _still_ours(self.place, self.claim, done=done):

@@ -169,6 +169,7 @@ def check_again(work: Work, sheet: RosterSheet) -> Response:
 def take_over(work: Work, sheet: RosterSheet) -> Response:
     seen, differing = TakeOverForm().seen.data or "", queries.count_differing(sheet)
     if sheet.state is SheetState.CHECKED and differing > long.AT_ONCE_MOST:
-        return later(work, long.TAKE_OVER, differing, sheet.file_name, sheet_id=str(sheet.id), seen=seen)
+        page = url_for("sheets.preview", sheet_id=sheet.id)
+        return later(work, long.TAKE_OVER, differing, sheet.file_name, page, sheet_id=str(sheet.id), seen=seen)
     commands.take_over(work, sheet, seen)
     return go("sheets.preview", sheet_id=sheet.id)

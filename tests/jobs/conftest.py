@@ -25,7 +25,7 @@ class Bench:
 
     def ask(self, someone, kind="made", total=3, **params):
         with self.make.work(someone.actor) as work:
-            text = commands.JobText(kind, total, "zh_Hans_CN", "筛选：迎泽区", params)
+            text = commands.JobText(kind, total, "zh_Hans_CN", "筛选：迎泽区", params=params)
             return commands.ask(work, text).id
 
     def do(self):

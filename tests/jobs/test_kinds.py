@@ -270,7 +270,9 @@ def test_an_import_whose_members_have_changed_says_so_and_takes_nothing(everythi
     make.organisation(seen_last[1])
     do_all(portal)
     assert job_at(make, answer.location).state is JobState.FAILED
-    assert "成员单位" in visitor.follow(answer).text
+    page = visitor.follow(answer)
+    assert "成员单位" in page.text
+    assert f"/sheets/{sheet_id}" in page.links
     with make.work() as work:
         assert work.session.scalar(select(func.count()).select_from(Organisation)) == 1
 

@@ -17,7 +17,7 @@ def tell_of_jobs(world: Any, make: Make) -> None:
     owner = world.people["liaison"]
     asked = world.mark("job-asked", own=owner.id)
     with make.work(owner.actor) as work:
-        job = commands.ask(work, commands.JobText("case_sheet", 3_000, "zh_Hans_CN", asked, {"query": ""}))
+        job = commands.ask(work, commands.JobText("case_sheet", 3_000, "zh_Hans_CN", asked, params={"query": ""}))
         world.things["job"] = SimpleNamespace(id=job.id, person_id=owner.id)
 
 
