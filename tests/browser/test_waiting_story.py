@@ -109,16 +109,16 @@ CALL = {"title": "平安守护倡议书", "path": "/initiatives/", "office": "�
 
 @pytest.fixture
 def written_to(ground):
-    """Who has an account at the address of a contact, where two actions came, an initiative, and a case's release."""
+    """Who has an account at the address of a contact, where an initiative came, a case's release, and two actions."""
     bank = ground.banks[0]
     with ground.make.work() as work:
         [address] = contact_addresses(work, bank.id)
     reader = ground.make.person(Role.LIAISON, organisation=bank, email=address)
-    for title in (URGENT, MENDED):
-        ground.launch(ground.text(title=title))
     with ground.make.work() as work:
         letters.write(work, reader.email, "initiative_issued", **CALL)
         letters.write(work, reader.email, "case_released", **CASE)
+    for title in (URGENT, MENDED):
+        ground.launch(ground.text(title=title))
     return reader
 
 
