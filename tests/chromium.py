@@ -66,9 +66,18 @@ class Window:
             base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", **sight, **more
         )
         self.context.set_default_timeout(PATIENCE_MILLISECONDS)
-        self.page: Page = self.context.new_page()
-        self.page.on("console", self._note_console)
-        self.page.on("pageerror", self._note_error)
+        self.page: Page = self._tab()
+
+    def _tab(self) -> Page:
+        tab = self.context.new_page()
+        tab.on("console", self._note_console)
+        tab.on("pageerror", self._note_error)
+        return tab
+
+    def close_tab(self) -> None:
+        """The page is gone; the visitor stays signed in, and has another tab."""
+        closed, self.page = self.page, self._tab()
+        closed.close()
 
     def _note_console(self, message: ConsoleMessage) -> None:
         """Chromium also complains of a page with status 404 or 422: that is no error of the page."""

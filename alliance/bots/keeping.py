@@ -13,10 +13,12 @@ from ..cases.sealing import fernet
 from ..foundation.kernel.errors import Conflict, Invalid
 from ..foundation.kernel.ids import new_id
 from ..foundation.kernel.words import N_
+from ..foundation.store.numbering import next_number
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.letters import INBOX
 from ..journal.record import record
+from ..organisations.model import Organisation
 from . import events, visibility
 from .model import BOTS_MOST, Bot, BotMessage
 from .reach import OutOfReach, Reach, tail
@@ -30,6 +32,8 @@ NO_ADDRESS = N_("Fill this in.")
 NO_SECRET = N_("A webhook is always signed: give the secret with which the other side checks it.")
 BAD_SECRET = N_("A secret of 24 to 64 bytes in Base64, with or without whsec_ in front.")
 PREFIX = "whsec_"
+OF_THE_CENTER = "center_bot"
+"""The series whose row stands for the center, which is no organisation."""
 
 
 class Network:
@@ -53,6 +57,7 @@ class BotText:
 
 def set_up(work: Work, text: BotText) -> Bot:
     """A bot of the actor's organisation, or of the center."""
+    _hold_owner(work)
     count = select(func.count()).select_from(Bot).where(visibility.own(work))
     if (work.session.scalar(count) or 0) >= BOTS_MOST:
         raise Invalid("name", TOO_MANY, most=BOTS_MOST)
@@ -71,6 +76,15 @@ def set_up(work: Work, text: BotText) -> Bot:
     work.session.flush()
     record(work, events.BotSetUp(bot.id, bot.organisation_id, str(bot.kind)))
     return bot
+
+
+def _hold_owner(work: Work) -> None:
+    """Until the transaction ends nobody else sets up a bot of the same side: what comes at once is counted in turn."""
+    own_id = work.actor.organisation_id
+    if own_id is None:
+        next_number(work.session, OF_THE_CENTER)
+    else:
+        work.session.execute(select(Organisation.id).where(Organisation.id == own_id).with_for_update(key_share=True))
 
 
 def change(work: Work, bot: Bot, text: BotText) -> None:

@@ -39,7 +39,7 @@ from .vocabulary import BotState
 AT_ONCE = 1_000
 """So many addresses are asked for in one statement."""
 BUNDLES_AT = time(9)
-"""When a group that is not told at once is told, on working days."""
+"""When a group that is not told at once is told, on working days; later, where it is quiet for longer."""
 
 
 class Party(NamedTuple):
@@ -70,23 +70,26 @@ def tell(work: Work, template: str, letters: Letters) -> None:
         return
     said = [(address, params, sentence(template, params)) for address, params in letters]
     parties = _parties(work, [address for address, _params, one in said if one], listening)
-    morning = _next_morning(work.now, calendar(work))
+    days = calendar(work)
+    morning = _next_morning(work.now, days)
     rows: dict[tuple[UUID, str], dict[str, Any]] = {}
     for address, params, one in said:
         party = _meant(parties.get(address, ()), params)
         if one and party:
             for listener in listening.get(party.organisation_id, ()):
-                due_at = _loud(work.now, template, params, listener.terms) if listener.at_once else morning
+                begins = work.now if listener.at_once else morning
+                due_at = _loud(begins, template, params, listener.terms)
+                due_at = due_at if listener.at_once else _on_working_day(due_at, days)
                 row = _row(work, template, one) | {"bot_id": listener.bot_id, "due_at": due_at}
                 rows[listener.bot_id, row["mark"]] = row
     if rows:
         work.session.execute(insert_or(work.session, BotMessage).on_conflict_do_nothing(), list(rows.values()))
 
 
-def _loud(now: datetime, template: str, params: Mapping[str, Any], terms: Terms) -> datetime:
+def _loud(moment: datetime, template: str, params: Mapping[str, Any], terms: Terms) -> datetime:
     """In quiet hours a group is told only what is urgent, as its people are by letter."""
-    when = posting(now, template, bool(params.get("urgent")), terms)
-    return when.due_at if when else now
+    when = posting(moment, template, bool(params.get("urgent")), terms)
+    return when.due_at if when else moment
 
 
 def _listening(work: Work, topic: Topic) -> Mapping[UUID | None, Sequence[Listener]]:
@@ -163,6 +166,12 @@ def _row(work: Work, template: str, one: Sentence) -> dict[str, Any]:
         "written_at": work.now,
         "attempts": 0,
     }
+
+
+def _on_working_day(moment: datetime, days: Calendar) -> datetime:
+    """The same hour of the next working day, where quiet hours reach into a day off."""
+    day = local_day(moment)
+    return moment if days.works(day) else moment + (days.day_after(day, 1) - day)
 
 
 def _next_morning(now: datetime, days: Calendar) -> datetime:

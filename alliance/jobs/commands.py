@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
 from ..files import commands as files
 from ..files.checking import Checked
 from ..foundation.kernel.errors import TooMany
@@ -11,6 +13,7 @@ from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..masking.finding import masked
+from ..people.model import Person
 from . import events, queries
 from .kinds import MadeFile, Outcome, Params
 from .model import ASKED_LENGTH, PATH_LENGTH, WORDS_LENGTH, Job, JobState
@@ -35,7 +38,9 @@ class JobText:
 
 
 def ask(work: Work, text: JobText) -> Job:
-    """Leave it to the worker. Raises TooMany where as many of one's own are waiting."""
+    """Leave it to the worker. Raises TooMany where as many of one's own are waiting; their owner's row is held, so that
+    what is asked for at once is counted one after the other."""
+    work.session.execute(select(Person.id).where(Person.id == work.person_id).with_for_update(key_share=True))
     if queries.count_open(work) >= OPEN_MOST:
         raise TooMany(TOO_MANY, most=OPEN_MOST)
     job = Job(

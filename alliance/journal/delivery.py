@@ -14,6 +14,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Engine, false, select, update
 from sqlalchemy.orm import Session
 
+from ..foundation.kernel.actor import PORTAL
+from ..foundation.store.engine import for_reading
+from ..foundation.store.work import Work
+from .letters import UNKNOWN, Readers
 from .model import Letter
 from .terms import loud
 from .vocabulary import Manner
@@ -121,7 +125,7 @@ def _bundle(first: Letter, letters: list[Letter]) -> list[Letter]:
 
 def _put_back(database: Engine, now: datetime, letters: Sequence[Letter], trouble: ServerAway) -> None:
     """That no server answers costs none of the tries: it may be away for a day."""
-    due_at = loud(now + WAIT_WHERE_AWAY, letters[0].manner)
+    due_at = _loud(database, now + WAIT_WHERE_AWAY, letters[0])
     for tries in {letter.attempts for letter in letters}:
         those = [letter for letter in letters if letter.attempts == tries]
         _mark(database, those, attempts=tries - 1, due_at=due_at, last_error=_words(trouble, letters))
@@ -131,8 +135,17 @@ def _try_later(database: Engine, now: datetime, letters: Sequence[Letter], troub
     tries = letters[0].attempts
     most = TRIES_WHERE_REFUSED if isinstance(trouble, RefusedForGood) else TRIES_MOST
     given_up_at = now if tries >= most else None
-    due_at = loud(now + wait_after(tries), letters[0].manner)
+    due_at = _loud(database, now + wait_after(tries), letters[0])
     _mark(database, letters, due_at=due_at, last_error=_words(trouble, letters), given_up_at=given_up_at)
+
+
+def _loud(database: Engine, moment: datetime, letter: Letter) -> datetime:
+    """When it is tried again: not while its reader wants quiet by now, unless it is urgent."""
+    if letter.manner is Manner.ALONE:
+        return moment
+    with Session(for_reading(database)) as session:
+        readers = Readers.by_address(Work(PORTAL, moment, session), [letter.address])
+    return loud(moment, readers.get(letter.address, UNKNOWN).terms)
 
 
 def _words(trouble: Exception, letters: Sequence[Letter]) -> str:

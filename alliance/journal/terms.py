@@ -56,7 +56,7 @@ def posting(now: datetime, template: str, urgent: bool, terms: Terms) -> Posting
     if pace is Pace.NEVER and may_wait:
         return None
     if pace is Pace.AT_ONCE:
-        return Posting(_loud(now, terms), Manner.SINGLE)
+        return Posting(loud(now, terms), Manner.SINGLE)
     return Posting(next_morning(now, terms, weekly=pace is Pace.WEEKLY and may_wait), Manner.BUNDLED)
 
 
@@ -66,18 +66,13 @@ def next_morning(now: datetime, terms: Terms, *, weekly: bool = False) -> dateti
     morning = datetime.combine(here.date(), time(MORNING), LOCAL_ZONE)
     while morning <= here or (weekly and morning.weekday() != MONDAY):
         morning += timedelta(days=1)
-    return _loud(morning, terms)
+    return loud(morning, terms)
 
 
-def _loud(moment: datetime, terms: Terms) -> datetime:
+def loud(moment: datetime, terms: Terms) -> datetime:
     """`moment`, or when the quiet hours end in which it lies."""
     here = moment.astimezone(LOCAL_ZONE)
     if not terms.quiet(here.hour):
         return moment
     end = datetime.combine(here.date(), time(terms.quiet_until), LOCAL_ZONE)
     return end if end > here else end + timedelta(days=1)
-
-
-def loud(moment: datetime, manner: Manner) -> datetime:
-    """When a letter that was tried in vain is tried again: not at night, unless it is urgent."""
-    return moment if manner is Manner.ALONE else _loud(moment, Terms())

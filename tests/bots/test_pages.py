@@ -1,13 +1,16 @@
 """The pages of bots: set up, tried, changed, paused, removed by whose they are; nobody else knows of them; no page, not
 even one that refuses, holds an address or a secret."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 from sqlalchemy import select
 
-from alliance.bots import queries
+from alliance.bots import keeping, queries
 from alliance.bots.model import Bot
 from alliance.bots.vocabulary import BotKind
 from alliance.foundation.kernel.actor import Role
+from alliance.foundation.kernel.errors import Invalid
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
@@ -119,6 +122,23 @@ def test_a_member_has_at_most_ten(group, liaison):
     for number in range(10):
         group.set_up(name=f"第{number}个")
     assert "最多 10 个机器人" in liaison.post("bots.set_up", typed(group), status=422).text
+
+
+@pytest.mark.parametrize("role", [Role.LIAISON, Role.CENTER_OFFICER])
+def test_of_two_colleagues_who_set_one_up_at_once_the_second_is_counted_after_the_first(group, make, monkeypatch, role):
+    """The very first of the center too, where no row of it stands yet."""
+    monkeypatch.setattr(keeping, "BOTS_MOST", 1)
+    its = {"organisation": group.organisation} if role is Role.LIAISON else {}
+    first, second = make.person(role, **its), make.person(role, **its)
+    with ThreadPoolExecutor(1) as pool:
+        with make.work(first.actor) as work:
+            keeping.set_up(work, group.text(BotKind.WECOM))
+            other = pool.submit(group.set_up, by=second)
+            wait([other], timeout=1)
+        with pytest.raises(Invalid):
+            other.result()
+    with make.work() as work:
+        assert len(work.session.scalars(select(Bot.id)).all()) == 1
 
 
 def statuses(browser, bot):

@@ -240,6 +240,27 @@ def test_a_group_is_quiet_when_its_organisation_wants_it_quiet(group, make):
     assert due == {own.id: group.now, center.id: here("2026-09-29 08:00")}
 
 
+@pytest.mark.parametrize(
+    ("quiet_from", "quiet_until", "urgent", "told"),
+    [
+        (20, 10, False, "2026-09-30 10:00"),
+        (20, 10, True, "2026-09-30 09:00"),
+        (20, 9, False, "2026-09-30 09:00"),
+        (9, 8, False, "2026-10-08 08:00"),  # the next eight o'clock lies in National Day
+    ],
+)
+def test_what_is_bundled_for_nine_waits_for_the_end_of_longer_quiet_hours(
+    group, make, quiet_from, quiet_until, urgent, told
+):
+    group.now = here("2026-09-29 15:00")
+    group.set_up(at_once=False)
+    with make.work() as work:
+        hours = {"quiet_from": quiet_from, "quiet_until": quiet_until}
+        work.session.add(LetterTerms(organisation_id=group.organisation.id, paces={}, changed_at=work.now, **hours))
+    group.write(urgent=urgent)
+    assert [message.due_at for message in group.waiting()] == [here(told)]
+
+
 def test_whoever_acts_for_it_no_longer_tells_nobody(group, make):
     group.set_up()
     with make.work() as work:

@@ -1,7 +1,8 @@
-"""A worker process that does jobs and stops at one point of the first, for a test to kill it there.
+"""A worker process that does jobs and stops at one point of the first, for a test to kill it there, or to let it go on.
 
-Arguments: the point (`prepared`, `settled`, or a step of an import), and the file that says that it is reached. The
-settings come from the environment, as for every process of the portal.
+Arguments: the point (`prepared`, `settled`, or a step of an import), and the file that says that it is reached; it goes
+on once one of that name with `.go` behind it is there. The settings come from the environment, as for every process of
+the portal.
 """
 
 import sys
@@ -17,7 +18,8 @@ from alliance.sheets import stepping
 
 def stop_at(reached: Path) -> None:
     reached.touch()
-    threading.Event().wait()
+    while not reached.with_suffix(".go").exists():
+        threading.Event().wait(0.02)
 
 
 def hold_steps(point: str, reached: Path) -> None:

@@ -1,5 +1,6 @@
 """A job is done once, as its owner of that moment, or not at all; and its owner is told."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
 from threading import Event, Thread
@@ -256,6 +257,18 @@ def test_who_has_five_jobs_open_waits(bench, officer, make):
     bench.ask(make.person(Role.CENTER_OFFICER))
     bench.do()
     bench.ask(officer)
+
+
+def test_two_that_are_asked_for_at_once_are_counted_one_after_the_other(bench, officer, make):
+    for _ in range(commands.OPEN_MOST - 1):
+        bench.ask(officer)
+    with ThreadPoolExecutor(1) as pool:
+        with make.work(officer.actor) as work:
+            commands.ask(work, commands.JobText("made", 3, "zh_Hans_CN"))
+            second = pool.submit(bench.ask, officer)
+            wait([second], timeout=1)
+        with pytest.raises(TooMany):
+            second.result()
 
 
 def test_a_lease_is_renewed_while_the_work_goes_on(bench, officer, monkeypatch):

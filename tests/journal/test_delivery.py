@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from alliance.foundation.kernel import clock
+from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.journal import letters
 from alliance.journal.delivery import (
@@ -23,6 +24,7 @@ from alliance.journal.delivery import (
 )
 from alliance.journal.model import Letter
 from alliance.journal.vocabulary import Manner
+from alliance.subscriptions.model import LetterTerms
 
 A_DAY = timedelta(days=1)
 
@@ -236,6 +238,40 @@ def test_what_was_tried_in_vain_in_the_evening_waits_for_the_morning_unless_it_i
     due = {letter.manner: letter.due_at for letter in all_letters(make)}
     assert due[Manner.ALONE] == evening + wait_after(1)
     assert due[Manner.SINGLE] == evening.replace(day=28, hour=8, minute=0, second=0)
+
+
+@pytest.mark.parametrize("whose", ["own", "of the organisation"])
+@pytest.mark.parametrize("manner", [Manner.SINGLE, Manner.BUNDLED])
+@pytest.mark.parametrize(
+    ("hours", "tried", "again"),
+    [
+        ((22, 7), (27, 20, 30), (27, 20, 31)),
+        ((22, 7), (27, 21, 59), (28, 7, 0)),
+        ((12, 14), (27, 11, 59), (27, 14, 0)),
+        ((8, 8), (27, 23, 30), (27, 23, 31)),
+    ],
+)
+@pytest.mark.parametrize("away", [True, False])
+def test_it_is_tried_again_when_its_reader_is_no_longer_quiet(make, portal, away, hours, tried, again, manner, whose):
+    """As the reader has it by then, though it was written under other terms."""
+    bank, moment = make.organisation(), at(tried)
+    reader = make.person(Role.STAFF, organisation=bank)
+    write_to_one(make, manner, 1, address=reader.email)
+    owner = {"person_id": reader.id} if whose == "own" else {"organisation_id": bank.id}
+    with make.work() as work:
+        chosen = {"paces": {}, "quiet_from": hours[0], "quiet_until": hours[1], "changed_at": work.now}
+        work.session.add(LetterTerms(**owner, **chosen))
+        work.session.execute(update(Letter).where(Letter.address == reader.email).values(due_at=moment))
+
+    def in_vain(letters):
+        raise ServerAway if away else smtplib.SMTPDataError(451, b"greylisted, come again")
+
+    deliver(portal.database, lambda: moment, in_vain)
+    assert [letter.due_at for letter in all_letters(make) if letter.address == reader.email] == [at(again)]
+
+
+def at(day_hour_minute):
+    return datetime(2026, 11, *day_hour_minute, tzinfo=LOCAL_ZONE)
 
 
 def test_what_was_tried_by_itself_is_tried_again_by_itself(make, portal):

@@ -4,13 +4,14 @@ nothing here is collected there."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 
 import pytest
 import redis
 
 from tests.databases import kind
-from tests.nodes.processes import Node, Postman, Redis, Worker, await_that
+from tests.nodes.processes import HeldWorker, Node, Postman, Redis, Worker, await_that
 from tests.nodes.standby import primary_folder
 from tests.nodes.visiting import Visitor
 from tests.objects import KEYS, Service
@@ -82,6 +83,21 @@ def two_workers(nodes: Nodes, tmp_path: Any) -> Iterator[Any]:
     yield start
     for worker in started:
         worker.stop()
+
+
+@pytest.fixture
+def held_worker(nodes: Nodes, tmp_path: Any) -> Iterator[Any]:
+    """Starts a third one, when called with a point, and gives it once it stands there."""
+    started: list[HeldWorker] = []
+
+    def start(point: str) -> HeldWorker:
+        started.append(held := HeldWorker(nodes.environment, tmp_path / "held" / "disk", point))
+        await_that(held.is_there, lambda: held.log)
+        return held
+
+    yield start
+    for held in started:
+        held.stop(SIGKILL)
 
 
 @pytest.fixture

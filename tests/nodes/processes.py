@@ -49,6 +49,10 @@ class Program:
     def log(self) -> str:
         return self._log.read_text()
 
+    def await_end(self) -> int:
+        """What it answers to whoever started it, once it ends by itself."""
+        return self._process.wait(SECONDS_TO_COME)
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         self._process.send_signal(how)
         try:
@@ -81,6 +85,22 @@ class Worker(Program):
         disk.mkdir(parents=True)
         words = [sys.executable, "-m", "flask", "--app", "app", "worker"]
         super().__init__(words, {**environment, "ALLIANCE_INSTANCE": str(disk)}, disk.with_suffix(".log"))
+
+
+class HeldWorker(Program):
+    """A worker that does jobs and stops at one point of the first; see `tests.jobs.held_worker`."""
+
+    def __init__(self, environment: Mapping[str, str], disk: Path, point: str) -> None:
+        disk.mkdir(parents=True)
+        self._reached = disk / "reached"
+        words = [sys.executable, "-m", "tests.jobs.held_worker", point, self._reached]
+        super().__init__(words, {**environment, "ALLIANCE_INSTANCE": str(disk)}, disk.with_suffix(".log"))
+
+    def is_there(self) -> bool:
+        return self._reached.exists()
+
+    def go_on(self) -> None:
+        self._reached.with_suffix(".go").touch()
 
 
 class Redis:
