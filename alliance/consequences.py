@@ -34,6 +34,7 @@ from .jobs import notices as job_letters
 from .journal.groups import Groups
 from .journal.letters import Readers
 from .journal.record import Journal, Reaction
+from .journal.reminders import Duties
 from .learning import events as learning
 from .learning import marking as learning_marks
 from .learning import notices as learning_letters
@@ -57,6 +58,7 @@ from .publicity import programme_events as programmes
 from .quotas import events as quotas
 from .quotas import notices as quota_letters
 from .quotas.following import give_back_of_member
+from .reminding import duties as reminded_duties
 from .reminding import events as reminding
 from .reminding import notices as reminding_letters
 from .shifts import events as shifts
@@ -149,6 +151,9 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     supervision.ProblemRechecked: (supervision_letters.problem_rechecked,),
     supervision.ProblemWrittenOff: (supervision_letters.problem_written_off,),
     reminding.RemindedByCalendar: (reminding_letters.tell_reminded,),
+    reminding.RemindedToAnswer: (reminding_letters.tell_to_answer,),
+    reminding.RemindedToMend: (reminding_letters.tell_to_mend,),
+    reminding.RemindedOfInitiative: (reminding_letters.tell_of_initiative,),
     publicity.EventProposed: (publicity_letters.tell_proposed,),
     publicity.EventApproved: (publicity_letters.tell_approved,),
     publicity.EventGivenBack: (publicity_letters.tell_given_back,),
@@ -211,4 +216,5 @@ def set_up(secret_key: str) -> None:
     Readers.by_address = staticmethod(subscribed.readers)
     subscription_links.set_up(secret_key)
     Groups.tell = staticmethod(telling_groups.tell)
+    Duties.waiting = staticmethod(reminded_duties.waiting)
     Journal.words = happenings.words()

@@ -7,19 +7,19 @@ told in the summary of a morning.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from ..foundation.kernel.clock import LOCAL_ZONE
 from ..foundation.kernel.words import N_
 from ..foundation.store.work import Work
 from ..journal import letters
+from ..journal.reminders import REMINDS, key
 from ..people.addresses import of_officer
 from ..people.model import Person
 from . import assignment_events as events
 from .assignment_queries import Told, told
 from .events import ActionLaunched
 from .model import Assignment
-from .vocabulary import AssignmentRole
+from .vocabulary import WORK, AssignmentRole
 from .work_model import SubTask
 
 PAGE = "/actions/assignments/{}"
@@ -82,11 +82,18 @@ def _sign_by(one: Told) -> str:
 
 
 def tell_organisation(work: Work, event: Any) -> None:
-    _tell(work, event.assignment_id, TO_THE_ORGANISATION[type(event)], to_officer=False)
+    """A reminder by hand is not sent any more once nothing is left to do."""
+    reminds = {REMINDS: [key(WORK, event.assignment_id)]} if isinstance(event, events.AssignmentReminded) else {}
+    for one in told(work, Assignment.id == event.assignment_id):
+        words = about(one, WHY[one.role]) | {"what": TO_THE_ORGANISATION[type(event)], **reminds}
+        letters.write_all(work, "assignment_told", [(address, words) for address in one.addresses])
 
 
 def tell_officer(work: Work, event: Any) -> None:
-    _tell(work, event.assignment_id, TO_THE_OFFICER[type(event)], to_officer=True)
+    for one in told(work, Assignment.id == event.assignment_id):
+        to, why = of_officer(work, one.officer_id, WHY_OFFICER)
+        words = about(one, why) | {"what": TO_THE_OFFICER[type(event)]}
+        letters.write_all(work, "assignment_told", [(address, words) for address in to])
 
 
 def tell_of_part(work: Work, event: events.SubTaskAdded) -> None:
@@ -98,13 +105,6 @@ def tell_of_part(work: Work, event: events.SubTaskAdded) -> None:
     for one in told(work, Assignment.id == event.assignment_id):
         words = about(one, WHY_PART) | {"what": N_("A part of the work is yours")}
         letters.write_all(work, "assignment_told", [(address, words)])
-
-
-def _tell(work: Work, assignment_id: UUID, what: str, *, to_officer: bool) -> None:
-    for one in told(work, Assignment.id == assignment_id):
-        to, why = of_officer(work, one.officer_id, WHY_OFFICER) if to_officer else (one.addresses, WHY[one.role])
-        words = about(one, why) | {"what": what}
-        letters.write_all(work, "assignment_told", [(address, words) for address in to])
 
 
 def about(one: Told, why: str) -> dict[str, Any]:

@@ -157,3 +157,6 @@ TONES = {
 RED = (Light.LATE, Light.UNSIGNED)
 OPEN_LIGHTS = tuple(one for one in Light if one not in {Light.DONE, Light.NOTED, Light.WAIVED, Light.RECALLED})
 """Lights of what is not done with, the most urgent first."""
+
+WORK = "assignment"
+"""The duty to do whatever an assignment still asks, as letters that remind of it name it."""

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, or_, select, update
 
 from ..foundation.store.work import Work
+from ..journal import reminders
 from ..journal.delivery import wait_after
 from ..organisations.model import Organisation
 from .giving_up import give_up, stop
@@ -48,7 +49,20 @@ class Batch:
 
 
 def lease(work: Work) -> Batch | None:
-    """Take what the bot that has been free for longest has to say; until the lease runs out nobody else takes it."""
+    """Take what the bot that has been free for longest has to say; until the lease runs out nobody else takes it.
+    Reminders of what is done by then are dropped, and it is looked anew."""
+    while True:
+        bot = _next_bot(work)
+        taken = _due(work, bot) if bot else []
+        if bot is None or not taken:
+            return None
+        over = [one.id for one in reminders.over(work, taken)]
+        if not over:
+            return _leased(work, bot, taken)
+        work.session.execute(delete(BotMessage).where(BotMessage.id.in_(over)))
+
+
+def _next_bot(work: Work) -> Bot | None:
     m = BotMessage
     due = exists().where(m.bot_id == Bot.id, m.due_at <= work.now, or_(m.trial, Bot.state == BotState.WORKS))
     asked = (
@@ -59,10 +73,11 @@ def lease(work: Work) -> Batch | None:
         .limit(1)
         .with_for_update(of=Bot, skip_locked=True)
     )
-    bot = work.session.scalar(asked)
-    taken = _due(work, bot) if bot else []
-    if bot is None or not taken:
-        return None
+    return work.session.scalar(asked)
+
+
+def _leased(work: Work, bot: Bot, taken: Sequence[BotMessage]) -> Batch:
+    m = BotMessage
     ids = [one.id for one in taken]
     leased = update(m).where(m.id.in_(ids)).values(attempts=m.attempts + 1, due_at=work.now + LEASE)
     work.session.execute(leased, execution_options={"synchronize_session": False})

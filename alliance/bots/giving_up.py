@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 
 from ..foundation.store.work import Work
+from ..journal import reminders
 from ..journal.record import record
 from .events import BotFellSilent, BotStopped
 from .model import Bot, BotMessage
@@ -15,9 +16,10 @@ from .workflow import BOT_WORKFLOW
 
 def give_up(work: Work, bot: Bot, messages: Sequence[BotMessage], answer: Answer) -> None:
     """The messages go by letter."""
-    if messages:
-        record(work, BotFellSilent(bot.id, bot.organisation_id, len(messages)))
-        write(work, bot, _missed(work, messages), answer, stopped=False)
+    missed = _missed(work, messages)
+    if missed:
+        record(work, BotFellSilent(bot.id, bot.organisation_id, len(missed)))
+        write(work, bot, missed, answer, stopped=False)
 
 
 def stop(work: Work, bot: Bot, answer: Answer) -> None:
@@ -35,7 +37,10 @@ def stop(work: Work, bot: Bot, answer: Answer) -> None:
 
 
 def _missed(work: Work, messages: Sequence[BotMessage]) -> list[Missed]:
-    """What they would have said; they wait no longer."""
-    told: list[Missed] = [{"words": one.words, "params": one.params, "path": one.path} for one in messages]
+    """What they would have said, but for reminders of what is done by now; they wait no longer."""
+    over = reminders.over(work, messages)
+    told: list[Missed] = [
+        {"words": one.words, "params": one.params, "path": one.path} for one in messages if one not in over
+    ]
     work.session.execute(delete(BotMessage).where(BotMessage.id.in_([one.id for one in messages])))
     return told

@@ -20,6 +20,7 @@ from typing import Any
 from ..actions.notices import WHY_PART
 from ..foundation.kernel.words import N_
 from ..journal.letters import INBOX
+from ..journal.reminders import REMINDS
 from ..journal.vocabulary import TOPIC_OF, Topic
 from ..masking.finding import masked
 from .model import PATH_LENGTH, WORDS_LENGTH
@@ -59,6 +60,7 @@ SAYS: Mapping[str, Said] = {
     "action_assigned": Said(N_("A joint action asks something of your organisation"), TITLE),
     "assignment_told": Said("", TITLE, headline="what"),
     "initiative_issued": Said(N_("Initiative: %(title)s"), TITLE),
+    "initiative_due": Said("", TITLE, headline="headline"),
     "initiative_reminded": Said(N_("Not answered yet: %(title)s"), TITLE),
     "initiative_withdrawn": Said(N_("Withdrawn: %(title)s"), TITLE),
     "initiative_fulfilled": Said(N_("Pledge fulfilled: %(title)s"), TITLE),
@@ -92,8 +94,8 @@ def sentence(template: str, params: Mapping[str, Any]) -> Sentence | None:
         return None
     words = said.words or str(params[said.headline])
     kept: dict[str, Any] = {name: masked(_line(str(params[name])))[:TITLE_LENGTH] for name in said.names}
-    if params.get("drill"):
-        kept["drill"] = True
+    kept |= {"drill": True} if params.get("drill") else {}
+    kept |= {REMINDS: params[REMINDS]} if REMINDS in params else {}
     return Sentence(words[:WORDS_LENGTH], kept, path)
 
 

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from ..foundation.store.work import Work
 from ..journal import letters
+from ..journal.reminders import REMINDS, key
 from . import issuing, queries, reading
 from .events import InitiativeIssued, InitiativeReached, InitiativeReminded, InitiativeWithdrawn, PledgeFulfilled
+from .vocabulary import CALL
 
 PAGE = "/initiatives/{}"
 
@@ -36,4 +38,9 @@ def _tell(work: Work, initiative_id: UUID, template: str, only: Collection[UUID]
     initiative = reading.reading(work, initiative_id)
     if initiative is not None:
         words = {"title": initiative.title, "office": initiative.office, "path": PAGE.format(initiative_id)}
-        letters.write_all(work, template, [(one, words) for one in queries.addresses(work, initiative, only)])
+        reminds = template == "initiative_reminded"
+        told = [
+            (address, words | ({REMINDS: [key(CALL, one) for one in answers]} if reminds else {}))
+            for address, answers in queries.addresses(work, initiative, only).items()
+        ]
+        letters.write_all(work, template, told)

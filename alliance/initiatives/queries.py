@@ -182,22 +182,53 @@ def _clauses(**more: Any) -> Select[Any]:
     )
 
 
-def addresses(work: Work, initiative: InitiativeReading, only: Collection[UUID] | None = None) -> Sequence[str]:
+def addresses(
+    work: Work, initiative: InitiativeReading, only: Collection[UUID] | None = None
+) -> Mapping[str, Sequence[UUID]]:
     """Where letters about an initiative go: to the liaisons of the organisations that are addressed now (`only` these),
-    by their accounts, and by the address that the organisation has left. Each once, in one statement."""
+    by their accounts, and by the address that the organisation has left; each with the answers that its organisations
+    have to give. One statement."""
     today = local_day(work.now)
     belong = members_of(terms_of(work, initiative.audience_id), today)
+    answers = and_(Response.organisation_id == Organisation.id, Response.initiative_id == initiative.id)
     if only is not None:
         belong = and_(belong, Organisation.id.in_(sorted(only)))
     by_account = (
-        select(Person.email)
+        select(Person.email, Response.id)
         .join(Appointment, Appointment.person_id == Person.id)
         .join(Organisation, Organisation.id == Appointment.organisation_id)
+        .outerjoin(Response, answers)
         .where(belong, holds_on(today), Appointment.role == Role.LIAISON, Person.disabled_at.is_(None))
     )
     by_contact = (
-        select(Contact.email)
+        select(Contact.email, Response.id)
         .join(Organisation, Organisation.id == Contact.organisation_id)
+        .outerjoin(Response, answers)
         .where(belong, takes_letters())
     )
-    return sorted(work.session.scalars(by_account.union(by_contact)))
+    found: dict[str, list[UUID]] = {}
+    rows: Sequence[Any] = work.session.execute(by_account.union(by_contact).order_by("email")).all()
+    for address, response_id in rows:
+        found.setdefault(address, []).extend([response_id] if response_id else [])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a letter says of an initiative to one organisation, and who answers for it at the center."""
+
+    initiative_id: UUID
+    title: str
+    office: str
+    organisation: str
+    officer_id: UUID
+
+
+def about(work: Work, response_id: UUID) -> About:
+    """By the answer that the organisation has to give."""
+    i = Initiative
+    asked = select(i.id, i.title, i.office, Organisation.name, i.officer_id).join(
+        Response, Response.initiative_id == i.id
+    )
+    asked = asked.join(Organisation, Organisation.id == Response.organisation_id)
+    return About(*work.session.execute(asked.where(Response.id == response_id)).one())

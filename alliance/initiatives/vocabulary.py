@@ -20,3 +20,6 @@ class ResponseState(Labelled):
 
 UNANSWERED = (ResponseState.SENT, ResponseState.READ)
 PLEDGED = (ResponseState.PLEDGED, ResponseState.FULFILLED)
+
+CALL = "initiative"
+"""The duty to answer a call, as letters that remind of it name it."""

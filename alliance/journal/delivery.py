@@ -2,7 +2,7 @@
 
 A worker that dies between sending and marking lets its lease run out; the same letters are then sent again in the same
 mail, under the same Message-ID, by which a mail server knows it as the same one. What waits for one reader together
-goes in one mail: what was to be bundled, and what came in a burst.
+goes in one mail: what was to be bundled, and what came in a burst. A reminder of what is done by then is dropped.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from ..foundation.kernel.actor import PORTAL
 from ..foundation.store.engine import for_reading
 from ..foundation.store.work import Work
+from . import reminders
 from .letters import UNKNOWN, Readers
 from .model import Letter
 from .terms import loud
@@ -81,18 +82,25 @@ def wait_after(tries: int, first: timedelta = FIRST_WAIT, longest: timedelta = L
 
 def _lease(database: Engine, now: datetime) -> Sequence[Letter]:
     """Take the oldest due letter, and what travels with it, for one try. Until the lease runs out nobody else does."""
-    with Session(database, expire_on_commit=False) as session:
-        first = session.scalar(_due(now).limit(1))
-        if first is None:
-            return []
-        letters = [first, *session.scalars(_due(now, *_with(first)).limit(BUNDLE_MOST - 1))]
-        if first.bundle_id is None:
-            letters = _bundle(first, letters)
-        for letter in letters:
-            letter.attempts += 1
-            letter.tried_at, letter.due_at = now, now + LEASE
-        session.commit()
-        return letters
+    while True:
+        with Session(database, expire_on_commit=False) as session:
+            found = _found(session, now)
+            dropped = reminders.over(Work(PORTAL, now, session), found)
+            for letter in dropped:
+                session.delete(letter)
+            letters = [] if dropped else _bundle(found)
+            for letter in letters:
+                letter.attempts += 1
+                letter.tried_at, letter.due_at = now, now + LEASE
+            session.commit()
+        if not dropped:
+            return letters
+
+
+def _found(session: Session, now: datetime) -> list[Letter]:
+    """The oldest that is due, and what may travel with it; nobody else takes them meanwhile."""
+    first = session.scalar(_due(now).limit(1))
+    return [first, *session.scalars(_due(now, *_with(first)).limit(BUNDLE_MOST - 1))] if first else []
 
 
 def _due(now: datetime, *which: ColumnElement[bool]) -> Any:
@@ -113,8 +121,11 @@ def _with(first: Letter) -> list[ColumnElement[bool]]:
     return [others, Letter.bundle_id.is_(None), *same, Letter.manner != Manner.ALONE, Letter.attempts == 0]
 
 
-def _bundle(first: Letter, letters: list[Letter]) -> list[Letter]:
+def _bundle(letters: list[Letter]) -> list[Letter]:
     """One mail for those that want it so, and for a burst; otherwise the first one alone."""
+    if not letters or letters[0].bundle_id is not None:
+        return letters
+    first = letters[0]
     if first.manner is not Manner.BUNDLED and len(letters) < BURST:
         return [first]
     if len(letters) > 1:

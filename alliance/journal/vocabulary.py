@@ -41,7 +41,10 @@ TEMPLATES: Mapping[Topic, tuple[str, ...]] = {
         *("edition_replaced", "edition_withdrawn"),
     ),
     Topic.ACTIONS: ("action_assigned", "assignment_told", "daily_summary"),
-    Topic.INITIATIVES: (*("initiative_issued", "initiative_reminded", "initiative_withdrawn", "initiative_fulfilled"),),
+    Topic.INITIATIVES: (
+        *("initiative_issued", "initiative_due", "initiative_reminded", "initiative_withdrawn"),
+        "initiative_fulfilled",
+    ),
     Topic.OPERATIONS: ("operation_started", "hotspot_stationed"),
     Topic.SUPERVISION: ("supervision", "supervision_problem"),
     Topic.PUBLICITY: ("publicity_event", "material"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..foundation.store.base import Base, Identified
@@ -36,12 +36,12 @@ class ReminderStep(Identified, Base):
 
 
 class Reminder(Base):
-    """A step was taken for an assignment, about a day that was set for it: another day, after an extension, is another
-    reminder. Of two workers only one can make the row."""
+    """A step was taken about a thing (see `duties`) and a day that was set for it: another day, after an extension, is
+    another reminder. Of two workers only one can make the row."""
 
     __tablename__ = "reminder"
 
-    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignment.id"), primary_key=True)
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
     nudge: Mapped[Nudge] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -23,6 +23,18 @@ TITLES = {
     Nudge.LATE_DEPUTY: N_("Not reported: second step"),
     Nudge.LATE_LEADER: N_("Not reported: third step"),
     Nudge.LATE_CENTER: N_("Not reported: last step"),
+    Nudge.ANSWER_SOON: N_("Before the day to answer a measure by"),
+    Nudge.ANSWER_LATE: N_("Measure not answered: first step"),
+    Nudge.ANSWER_LATE_LEADER: N_("Measure not answered: second step"),
+    Nudge.ANSWER_LATE_CENTER: N_("Measure not answered: last step"),
+    Nudge.MEND_SOON: N_("Before the day to mend a problem by"),
+    Nudge.MEND_LATE: N_("Problem not mended: first step"),
+    Nudge.MEND_LATE_LEADER: N_("Problem not mended: second step"),
+    Nudge.MEND_LATE_CENTER: N_("Problem not mended: last step"),
+    Nudge.REPLY_SOON: N_("Before the first day of an initiative"),
+    Nudge.REPLY_LATE: N_("Initiative not answered"),
+    Nudge.KEEP_SOON: N_("Before the day of a pledge"),
+    Nudge.KEEP_LATE: N_("Pledge not told as done"),
 }
 
 

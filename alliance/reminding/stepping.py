@@ -1,26 +1,33 @@
 """Which steps are due, and taking them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists
 
-from ..actions.lights import CHASED
-from ..actions.model import Assignment, JointAction
-from ..actions.vocabulary import AssignmentRole, AssignmentState, Priority
 from ..foundation.kernel.clock import LOCAL_ZONE, local_day
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.record import record
 from ..worktime.counting import Calendar
 from ..worktime.queries import timetable
-from .events import RemindedByCalendar
+from .duties import OPEN
+from .events import RemindedByCalendar, RemindedOfInitiative, RemindedToAnswer, RemindedToMend
 from .model import Reminder
 from .steps import Step, taken_today
+from .vocabulary import Duty
 
+REMINDED_OF: Mapping[Duty, type[Any]] = {
+    Duty.SIGN: RemindedByCalendar,
+    Duty.REPORT: RemindedByCalendar,
+    Duty.ANSWER: RemindedToAnswer,
+    Duty.MEND: RemindedToMend,
+    Duty.REPLY: RemindedOfInitiative,
+    Duty.KEEP: RemindedOfInitiative,
+}
 CATCH_UP = 3
 """A step that a worker has missed by more working days is not taken any more: the next one is."""
 AT_ONCE = 50
@@ -45,30 +52,25 @@ def remind(work: Work) -> int:
 
 def _take(work: Work, step: Step, now: Now) -> int:
     """Only what nobody else has taken meanwhile: the row decides."""
-    taken = 0
-    for assignment_id, day in _due(work, step, now):
-        row = {"assignment_id": assignment_id, "nudge": step.nudge, "day": day, "at": work.now}
-        made = insert_or(work.session, Reminder).values(row).on_conflict_do_nothing().returning(Reminder.assignment_id)
+    taken, happened = 0, REMINDED_OF[step.duty]
+    for thing_id, day in _due(work, step, now):
+        row = {"thing_id": thing_id, "nudge": step.nudge, "day": day, "at": work.now}
+        made = insert_or(work.session, Reminder).values(row).on_conflict_do_nothing().returning(Reminder.thing_id)
         if work.session.execute(made).first() is not None:
-            record(work, RemindedByCalendar(assignment_id, str(step.nudge), day, str(step.reaches)))
+            record(work, happened(thing_id, str(step.nudge), day, str(step.reaches)))
             taken += 1
     return taken
 
 
 def _due(work: Work, step: Step, now: Now) -> Sequence[tuple[UUID, date]]:
-    """Assignments whose organisation has still not done its part, locked, so that none does it meanwhile."""
-    a, x = Assignment, JointAction
-    day = a.receipt_due_on if step.signing else a.due_on
-    unsigned = and_(a.received_at.is_(None), a.state == AssignmentState.ASSIGNED)
-    waits = unsigned if step.signing else and_(a.state.in_(CHASED), a.role != AssignmentRole.INFORM)
-    done = exists().where(Reminder.assignment_id == a.id, Reminder.nudge == step.nudge, Reminder.day == day)
-    asked = select(a.id, day).join(x, x.id == a.action_id).where(a.finished_at.is_(None), waits, ~done)
-    asked = asked.where(_has_come(day, step, now), _not_of_today(now))
+    """Things about which the organisation has still not done its part, locked, so that none does it meanwhile."""
+    it = OPEN[step.duty]
+    done = exists().where(Reminder.thing_id == it.thing.id, Reminder.nudge == step.nudge, Reminder.day == it.day)
+    asked = it.asked.where(~done, _has_come(it.day, step, now), _not_of_today(it.since, now))
     if now.quiet:
-        asked = asked.where(x.priority == Priority.URGENT)
-    found: Sequence[Any] = work.session.execute(
-        asked.order_by(day, a.id).limit(AT_ONCE).with_for_update(of=a, skip_locked=True)
-    ).all()
+        asked = asked.where(it.urgent)
+    asked = it.narrowed(work, asked).order_by(it.day, it.thing.id).limit(AT_ONCE)
+    found: Sequence[Any] = work.session.execute(asked.with_for_update(of=it.thing, skip_locked=True)).all()
     return [(row[0], row[1]) for row in found]
 
 
@@ -80,6 +82,7 @@ def _has_come(day: Any, step: Step, now: Now) -> ColumnElement[bool]:
     return and_(day <= calendar.last_due(today, step.days), day >= calendar.last_due(today, step.days + CATCH_UP))
 
 
-def _not_of_today(now: Now) -> ColumnElement[bool]:
-    """Whoever has got it today knows of it."""
-    return Assignment.assigned_at < datetime.combine(now.today, time(), LOCAL_ZONE)
+def _not_of_today(since: Any, now: Now) -> ColumnElement[bool]:
+    """Whoever has got it, or has done something about it, today knows of it."""
+    begins: ColumnElement[bool] = since < datetime.combine(now.today, time(), LOCAL_ZONE)
+    return begins

@@ -14,7 +14,7 @@ from ..foundation.store.work import Work
 from ..journal.record import record
 from . import events
 from .model import ReminderStep
-from .vocabulary import AHEAD, LADDERS, SIGNING, Nudge, Reached
+from .vocabulary import AHEAD, DUTY_OF, LADDERS, Duty, Nudge, Reached
 
 PAST = N_("This day has passed. Choose today or a later day.")
 CHANGED = N_("The step was changed from this day on already. Choose a later day.")
@@ -34,13 +34,12 @@ class Step:
     to_on: date | None
 
     @property
-    def signing(self) -> bool:
-        """It is about the day to sign by, else about the day to report by."""
-        return self.nudge in SIGNING
+    def duty(self) -> Duty:
+        return DUTY_OF[self.nudge]
 
     @property
     def ahead(self) -> bool:
-        return self.nudge in AHEAD
+        return self.nudge in AHEAD.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ def _newest(work: Work) -> Mapping[Nudge, Step]:
 
 def _check_order(work: Work, nudge: Nudge, text: StepText) -> None:
     """Of a ladder, what is left out aside, a higher step is never taken before a lower one."""
-    ladder = next((one for one in LADDERS if nudge in one), ())
-    if not ladder or not text.taken:
+    ladder = LADDERS[DUTY_OF[nudge]]
+    if nudge not in ladder or not text.taken:
         return
     held = {one: step.days for one, step in _newest(work).items() if step.taken}
     place = ladder.index(nudge)

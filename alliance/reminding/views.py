@@ -42,7 +42,12 @@ def changing(work: Work, step: Step) -> Response:
 
 def _step_page(form: StepForm, nudge: Nudge, status: int = 200) -> Response:
     return page(
-        "reminding/changing.html", status, form=form, nudge=nudge, title=shown.title(nudge), ahead=nudge in AHEAD
+        "reminding/changing.html",
+        status,
+        form=form,
+        nudge=nudge,
+        title=shown.title(nudge),
+        ahead=nudge in AHEAD.values(),
     )
 
 

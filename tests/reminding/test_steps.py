@@ -12,8 +12,13 @@ from alliance.foundation.kernel.errors import Invalid
 from alliance.journal.model import Entry
 from alliance.reminding import steps
 from alliance.reminding.steps import StepText
-from alliance.reminding.vocabulary import AHEAD, LADDERS, Nudge, Reached
+from alliance.reminding.vocabulary import DUTY_OF, LADDERS, Duty, Nudge, Reached
 
+REACHED = {
+    **dict.fromkeys((Duty.SIGN, Duty.REPORT), tuple(Reached)),
+    **dict.fromkeys((Duty.ANSWER, Duty.MEND), (Reached.CONTACT, Reached.LEADER, Reached.CENTER)),
+    **dict.fromkeys((Duty.REPLY, Duty.KEEP), (Reached.CONTACT,)),
+}
 MARCH = datetime(2026, 3, 12, 12, tzinfo=LOCAL_ZONE)
 
 
@@ -44,10 +49,10 @@ def test_the_first_steps_are_those_of_before_and_lead_from_the_liaison_to_the_ce
     found = held(make, MARCH)
     assert list(found) == list(Nudge)
     assert found[Nudge.DUE_SOON] == (2, Reached.CONTACT)
-    for ladder in LADDERS:
-        assert [found[step][1] for step in ladder] == list(Reached)
+    for duty, ladder in LADDERS.items():
+        assert tuple(found[step][1] for step in ladder) == REACHED[duty]
         assert [found[step][0] for step in ladder] == sorted(found[step][0] for step in ladder)
-    assert {*AHEAD, *LADDERS[0], *LADDERS[1]} == set(Nudge)
+    assert DUTY_OF.keys() == set(Nudge)
 
 
 def test_a_change_holds_from_its_day_on_and_is_on_record(make, change):
@@ -78,6 +83,8 @@ def test_a_step_that_is_left_out_is_not_taken_and_may_be_taken_up_again(make, ch
         (Nudge.LATE_CENTER, 2, date(2026, 3, 16), "days"),
         (Nudge.LATE_LEADER, 6, date(2026, 3, 16), "days"),
         (Nudge.SIGN_LATE_LEADER, 5, date(2026, 3, 16), "days"),
+        (Nudge.MEND_LATE_LEADER, 6, date(2026, 3, 16), "days"),
+        (Nudge.ANSWER_LATE_CENTER, 2, date(2026, 3, 16), "days"),
     ],
 )
 def test_a_past_day_and_a_step_out_of_its_order_are_refused(change, nudge, days, from_on, field):
@@ -94,7 +101,9 @@ def test_a_step_is_changed_once_a_day(change):
 
 def test_an_administrator_changes_a_step_on_its_page(make, browser, admin):
     reader = browser(admin)
-    assert "2 个工作日" in reader.get("reminding.reminders", queries=4).text
+    page = reader.get("reminding.reminders", queries=4)
+    assert "2 个工作日" in page.text
+    assert {f"/reminding/{nudge}" for nudge in Nudge} <= set(page.links)
     form = reader.get("reminding.changing", nudge="due_soon").form("/due_soon")
     assert (form.values["days"], form.values["reaches"], form.values["taken"]) == ("2", ["contact"], ["y"])
     tomorrow = local_day(clock.now()) + timedelta(days=1)
