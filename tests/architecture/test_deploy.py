@@ -8,6 +8,7 @@ import yaml
 from click import Context
 from prometheus_client import Metric
 
+from alliance.administration.figures import Bots, Jobs
 from alliance.operating import metrics
 from alliance.operating.queries import Standing
 from tests.architecture.source import ROOT
@@ -132,7 +133,8 @@ def test_the_containers_are_those_of_the_dockerfile_and_wait_for_the_schema():
 
 
 def test_the_page_tells_every_figure_and_no_other():
-    standing = metrics._Standing(Standing(True, 0, 0, 0, 0, 0)).collect()
+    waits = {"bots": Bots(*[0] * len(Bots._fields)), "jobs": Jobs(*[0] * len(Jobs._fields))}
+    standing = metrics._Standing(Standing(True, 0, 0, 0, 0, 0, bots_seconds=0, jobs_seconds=0, **waits)).collect()
     counted = [metrics.REQUESTS, metrics.SECONDS, metrics.FAILURES, metrics.STATEMENTS, metrics.SLOW]
     told: list[Metric] = [*standing, *(one for figure in counted for one in figure.collect())]
     names = {f"{one.name}_total" if one.type == "counter" else one.name for one in told}

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from dataclasses import replace
 
 from alliance.console import running
 from alliance.console.rounds import Duty, go_round
@@ -54,6 +55,7 @@ def test_the_worker_tends_shifts_once_a_minute_and_delivers_each_round_though_te
 
     monkeypatch.setattr(running, "tend_shifts", tend)
     monkeypatch.setattr(running, "_deliver", lambda portal, settings, stopped: delivered.append(settings))
-    running._work_until(portal, portal.config["SETTINGS"], Rounds(5))
+    settings = replace(portal.config["SETTINGS"], smtp_url="smtp://127.0.0.1:1")
+    running._work_until(portal, settings, Rounds(5))
     assert tended == [portal.database]
     assert len(delivered) == 5
