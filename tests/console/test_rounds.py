@@ -46,6 +46,15 @@ def test_a_duty_that_fails_holds_up_no_other_and_is_tried_again(caplog):
     assert "the database is away" in caplog.text
 
 
+def test_where_no_mail_server_is_named_letters_are_left_alone_and_all_else_is_done(portal, monkeypatch):
+    tended, delivered, told = [], [], []
+    monkeypatch.setattr(running, "tend_shifts", tended.append)
+    monkeypatch.setattr(running, "_deliver", lambda *its: delivered.append(its))
+    monkeypatch.setattr(running, "tell_groups", lambda database, say: told.append(database))
+    running._work_until(portal, replace(portal.config["SETTINGS"], smtp_url=""), Rounds(5))
+    assert (len(tended), len(delivered), len(told)) == (1, 0, 5)
+
+
 def test_the_worker_tends_shifts_once_a_minute_and_delivers_each_round_though_tending_fails(portal, monkeypatch):
     tended, delivered = [], []
 

@@ -154,6 +154,19 @@ def test_what_is_handed_back_another_begins_at_once_and_the_first_ends_nothing(b
     assert bench.place.taken == []
 
 
+def test_what_was_handed_back_the_first_does_not_end_while_another_has_it(bench, officer, monkeypatch):
+    job_id, taken = bench.ask(officer), []
+
+    def handed_back(run):
+        running.hand_back(bench.place)
+        taken.append(running._claim(bench.place))
+
+    replaced(monkeypatch, "made", prepare=handed_back, settle=lambda work, job: Outcome(3))
+    assert bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.attempts, job.tries, taken[0].attempt) == (JobState.RUNNING, 2, 1, 2)
+
+
 def test_however_often_it_is_handed_back_it_has_its_three_tries(bench, officer, monkeypatch):
     job_id, moment = bench.ask(officer, "breaking"), clock.now()
     with monkeypatch.context() as patch:
