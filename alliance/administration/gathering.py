@@ -1,4 +1,4 @@
-"""Keeping what the worker saw, each matter in a row of its own; and since when a secret key is in use."""
+"""Keeping what the worker saw, each matter of each machine in a row of its own; and since when a key is in use."""
 
 import hashlib
 import hmac
@@ -6,9 +6,12 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import delete
+
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from .model import MARK_LENGTH, KeyMark, OperatingFact
+from .pulse import FORGOTTEN_AFTER
 from .vocabulary import Looked
 
 log = logging.getLogger("alliance")
@@ -27,12 +30,14 @@ def _tried(looked: Looked, look: Callable[[], dict[str, Any]]) -> dict[str, Any]
         return {"trouble": type(trouble).__name__}
 
 
-def keep(work: Work, seen: Mapping[Looked, Mapping[str, Any]]) -> int:
-    """Let each row say what was seen now."""
+def keep(work: Work, seen: Mapping[Looked, Mapping[str, Any]], host: str) -> int:
+    """Let each row of this machine say what was seen now. What was seen on a machine that has been gone for a week is
+    forgotten."""
     for looked, details in seen.items():
         values = {"at": work.now, "details": dict(details)}
-        said = insert_or(work.session, OperatingFact).values(looked=looked, **values)
-        work.session.execute(said.on_conflict_do_update(index_elements=["looked"], set_=values))
+        said = insert_or(work.session, OperatingFact).values(host=host, looked=looked, **values)
+        work.session.execute(said.on_conflict_do_update(index_elements=["host", "looked"], set_=values))
+    work.session.execute(delete(OperatingFact).where(OperatingFact.at < work.now - FORGOTTEN_AFTER))
     return len(seen)
 
 

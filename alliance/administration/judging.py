@@ -1,17 +1,19 @@
-"""Every line of the page, in its groups: who works, the letters, backup and space, what visitors trust."""
+"""Every line of the page, in its groups: who works, letters, bots and jobs, backup and space, what visitors trust."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from ..foundation.kernel.words import N_
 from .outbox import judge_letters
 from .queries import Overview, Pulse
-from .spaces import judge_backup, judge_disks
+from .spaces import judge_backups, judge_disks
 from .trust import judge_certificate, judge_key
-from .verdicts import Finding, act, good, look, told
+from .verdicts import Finding, act, each, good, look
 from .vocabulary import Condition, Looked, Matter
+from .waiting import judge_bots, judge_jobs
 
 QUIET = timedelta(minutes=2)
 SILENT = timedelta(minutes=10)
@@ -36,45 +38,51 @@ class Report:
 
 def report(known: Overview, own_mark: str, now: datetime) -> Report:
     """`own_mark`: of the key with which this very process runs."""
-    details = {looked: seen.details for looked, seen in known.seen.items()}
-    seen_at = max((seen.at for seen in known.seen.values()), default=None)
+    seen_at = max((seen.at for seen in known.seen), default=None)
     running = [
-        judge_worker(known.pulses, now),
-        told(Matter.DATABASE, details.get(Looked.DATABASE), judge_database),
-        told(Matter.FONTS, details.get(Looked.FONTS), judge_fonts),
-        told(Matter.SCANNER, details.get(Looked.SCANNER), judge_scanner),
+        *judge_workers(known.pulses, now),
+        *each(Matter.DATABASE, known.of(Looked.DATABASE), judge_database),
+        *each(Matter.FONTS, known.of(Looked.FONTS), judge_fonts),
+        *each(Matter.SCANNER, known.of(Looked.SCANNER), judge_scanner),
     ]
-    backup = told(Matter.BACKUP, details.get(Looked.BACKUP), lambda seen: judge_backup(seen, now))
-    shown = told(Matter.CERTIFICATE, details.get(Looked.CERTIFICATE), lambda seen: judge_certificate(seen, now))
+    waiting = [*judge_bots(known.figures.bots, now), *judge_jobs(known.figures.jobs, now)]
+    spaces = [*judge_backups(known.of(Looked.BACKUP), now), *judge_disks(known.of(Looked.DISKS))]
+    shown = each(Matter.CERTIFICATE, known.of(Looked.CERTIFICATE), partial(judge_certificate, now=now))
     return Report(
         groups=[
             (N_("How it runs"), running),
-            (N_("Letters"), judge_letters(known.letters, now)),
-            (N_("Backup and space"), [backup, *judge_disks(details.get(Looked.DISKS))]),
-            (N_("Certificate and key"), [shown, judge_key(known.keys, own_mark, now)]),
+            (N_("Letters"), judge_letters(known.figures.letters, known.of(Looked.MAIL), now)),
+            (N_("Bots and jobs"), waiting),
+            (N_("Backup and space"), spaces),
+            (N_("Certificate and key"), [*shown, judge_key(known.keys, own_mark, now)]),
         ],
         seen_at=seen_at,
         stale=seen_at is not None and now - seen_at > STALE,
     )
 
 
-def judge_worker(pulses: Sequence[Pulse], now: datetime) -> Finding:
-    """By the one that was alive last; one that fell silent beside it is named."""
+def judge_workers(pulses: Sequence[Pulse], now: datetime) -> Sequence[Finding]:
+    """By the one that was alive last; then each machine with one that fell silent beside it."""
     if not pulses:
-        return act(Matter.WORKER, N_("No worker has said that it lives."), START)
+        return [act(Matter.WORKER, N_("No worker has said that it lives."), START)]
     last = now - pulses[0].seen_at
     if last > SILENT:
-        return act(Matter.WORKER, N_("No worker has been alive for %(span)s."), START, span=last)
+        return [act(Matter.WORKER, N_("No worker has been alive for %(span)s."), START, span=last)]
+    silent = {one.host: one for one in reversed(pulses) if now - one.seen_at > SILENT}
+    return [_worker(len([one for one in pulses if now - one.seen_at <= SILENT]), last), *map(_silent, silent.values())]
+
+
+def _worker(count: int, last: timedelta) -> Finding:
     if last > QUIET:
         slow = N_("If this grows, restart it: it may hang, or a mail server may be slow.")
         return look(Matter.WORKER, N_("The worker was last alive %(span)s ago."), slow, span=last)
-    silent = [one for one in pulses if now - one.seen_at > SILENT]
-    if silent:
-        one = silent[0]
-        words = N_("One works; process %(pid)s on %(host)s has been silent since %(moment)s.")
-        step = N_("If it was not stopped on purpose, start it again. It is forgotten after a day.")
-        return look(Matter.WORKER, words, step, pid=str(one.pid), host=one.host, moment=one.seen_at)
-    return good(Matter.WORKER, N_("%(count)d at work, last alive %(span)s ago."), count=len(pulses), span=last)
+    return good(Matter.WORKER, N_("%(count)d at work, last alive %(span)s ago."), count=count, span=last)
+
+
+def _silent(one: Pulse) -> Finding:
+    words = N_("Process %(pid)s has been silent since %(moment)s, and was not told to stop.")
+    step = N_("Look what became of it, and start it again. It is forgotten after a week.")
+    return replace(look(Matter.WORKER, words, step, pid=str(one.pid), moment=one.seen_at), host=one.host)
 
 
 def judge_database(details: Mapping[str, Any]) -> Finding:

@@ -28,6 +28,7 @@ def looks(database: Engine, settings: Settings) -> Mapping[Looked, Callable[[], 
     return {
         Looked.DATABASE: lambda: _database(database),
         Looked.FONTS: lambda: {"present": chinese_font_present()},
+        Looked.MAIL: lambda: {"named": bool(settings.smtp_url)},
         Looked.SCANNER: lambda: _scanner(settings.clamd_url),
         Looked.BACKUP: lambda: _backup(settings),
         Looked.DISKS: lambda: _disks(database, settings),

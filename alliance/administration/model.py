@@ -14,7 +14,8 @@ MARK_LENGTH = 32
 
 
 class WorkerPulse(Base):
-    """One worker process: its machine, its number there, since when it runs and when it was last alive."""
+    """One worker process: its machine, its number there, since when it runs and when it was last alive. `signed_off`:
+    it was told to stop, so nobody need look why it is silent."""
 
     __tablename__ = "worker_pulse"
 
@@ -22,14 +23,16 @@ class WorkerPulse(Base):
     pid: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    signed_off: Mapped[bool] = mapped_column(default=False)
 
 
 class OperatingFact(Base):
-    """What the worker saw when it last looked at one matter. `details`: plain values, or `trouble` where it could not
-    look."""
+    """What the worker of one machine saw when it last looked at one matter. `details`: plain values, or `trouble` where
+    it could not look."""
 
     __tablename__ = "operating_fact"
 
+    host: Mapped[str] = mapped_column(String(HOST_LENGTH), primary_key=True)
     looked: Mapped[Looked] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     details: Mapped[dict[str, Any]]

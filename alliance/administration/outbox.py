@@ -4,15 +4,32 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ..foundation.kernel.words import N_
-from .queries import Letters
-from .verdicts import Finding, act, good, look
+from .figures import Letters
+from .queries import Seen
+from .verdicts import Finding, act, good, look, named
 from .vocabulary import Matter
 
 OVERDUE = timedelta(minutes=10)
+NAME_ONE = N_("Name a mail server in ALLIANCE_SMTP_URL, and restart the worker.")
 
 
-def judge_letters(letters: Letters, now: datetime) -> Sequence[Finding]:
-    return [_server(letters), _queue(letters, now), _given_up(letters)]
+def judge_letters(letters: Letters, seen: Sequence[Seen], now: datetime) -> Sequence[Finding]:
+    """`seen`: whether each machine's worker was told of a mail server. Where none was, that is said once."""
+    lacking = [one for one in seen if not one.details.get("named", True)]
+    if lacking and len(lacking) == len(seen):
+        words = N_("Mail is not set up: letters wait, and no try is counted. All else is done.")
+        return [act(Matter.MAIL, words, NAME_ONE), _waiting(letters, now), _given_up(letters)]
+    words = N_("Its worker was told of no mail server: only the others send.")
+    elsewhere = [named(look(Matter.MAIL, words, NAME_ONE), one) for one in lacking]
+    return [_server(letters), *elsewhere, _queue(letters, now), _given_up(letters)]
+
+
+def _waiting(letters: Letters, now: datetime) -> Finding:
+    if not letters.oldest_at:
+        return good(Matter.QUEUE, N_("None waits."))
+    params = {"waiting": letters.waiting, "oldest": now - letters.oldest_at}
+    step = N_("They go out by themselves once mail is set up.")
+    return look(Matter.QUEUE, N_("Waiting: %(waiting)d, the oldest for %(oldest)s."), step, **params)
 
 
 def _server(letters: Letters) -> Finding:

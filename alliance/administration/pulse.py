@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select, tuple_, update
 
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from .model import HOST_LENGTH, WorkerPulse
 
-FORGOTTEN_AFTER = timedelta(days=1)
+FORGOTTEN_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,12 @@ class Worker:
     started_at: datetime
 
 
+def this_host() -> str:
+    return socket.gethostname()[:HOST_LENGTH]
+
+
 def this_process(now: datetime) -> Worker:
-    return Worker(socket.gethostname()[:HOST_LENGTH], os.getpid(), now)
+    return Worker(this_host(), os.getpid(), now)
 
 
 def runs(pid: int) -> bool:
@@ -49,9 +53,16 @@ def sign_on(work: Work, worker: Worker, alive: Callable[[int], bool] = runs) -> 
 
 
 def beat(work: Work, worker: Worker) -> int:
-    """I live. Whoever has said nothing for a day is forgotten."""
-    values = {"started_at": worker.started_at, "seen_at": work.now}
+    """I live. Whoever was stopped on purpose, or has said nothing for a week, is forgotten."""
+    values = {"started_at": worker.started_at, "seen_at": work.now, "signed_off": False}
     said = insert_or(work.session, WorkerPulse).values(host=worker.host, pid=worker.pid, **values)
     work.session.execute(said.on_conflict_do_update(index_elements=["host", "pid"], set_=values))
-    work.session.execute(delete(WorkerPulse).where(WorkerPulse.seen_at < work.now - FORGOTTEN_AFTER))
+    old = WorkerPulse.seen_at < work.now - FORGOTTEN_AFTER
+    work.session.execute(delete(WorkerPulse).where(WorkerPulse.signed_off | old))
     return 1
+
+
+def sign_off(work: Work, worker: Worker) -> None:
+    """The last word of a worker that was told to stop. It stays while no other lives, so that one sees since when."""
+    own = update(WorkerPulse).where(WorkerPulse.host == worker.host, WorkerPulse.pid == worker.pid)
+    work.session.execute(own.values(seen_at=work.now, signed_off=True))

@@ -1,19 +1,19 @@
-"""What the overview reads in four statements: who works, what was seen, the keys, and how the letters stand."""
+"""What the overview reads in four statements: who works, what was seen, the keys, and how stands what waits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import select
 
 from ..foundation.store.work import Work
-from ..journal.model import Letter
+from . import figures
+from .figures import Figures
 from .model import KeyMark, OperatingFact, WorkerPulse
+from .pulse import FORGOTTEN_AFTER
 from .vocabulary import Looked
 
-DAY = timedelta(days=1)
 WORKERS_MOST = 50
 
 
@@ -26,8 +26,10 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the worker saw of one matter, and when."""
+    """What the worker of one machine saw of one matter, and when."""
 
+    looked: Looked
+    host: str
     at: datetime
     details: Mapping[str, Any]
 
@@ -40,61 +42,31 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """`overdue_since`: when the longest overdue letter should have been tried; `failed_at`: when one that has not
-    arrived was last tried in vain."""
-
-    waiting: int
-    oldest_at: datetime | None
-    overdue_since: datetime | None
-    retried: int
-    sent_today: int
-    given_up: int
-    sent_at: datetime | None
-    failed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """`pulses` and `keys`: the last seen first."""
+    """`pulses`, `seen` and `keys`: the last one first."""
 
     pulses: Sequence[Pulse]
-    seen: Mapping[Looked, Seen]
+    seen: Sequence[Seen]
     keys: Sequence[Key]
-    letters: Letters
+    figures: Figures
+
+    def of(self, looked: Looked) -> Sequence[Seen]:
+        """What the machines saw of it on which a worker is known; where none is, what was seen before."""
+        its, hosts = [one for one in self.seen if one.looked is looked], {one.host for one in self.pulses}
+        return [one for one in its if one.host in hosts] or its
+
+    def last(self, looked: Looked) -> Mapping[str, Any] | None:
+        return next((one.details for one in self.of(looked)), None)
 
 
 def overview(work: Work) -> Overview:
     p, fact, k = WorkerPulse, OperatingFact, KeyMark
     pulses = work.session.execute(select(p.host, p.pid, p.seen_at).order_by(p.seen_at.desc()).limit(WORKERS_MOST))
-    facts = work.session.execute(select(fact.looked, fact.at, fact.details))
+    facts = select(fact.looked, fact.host, fact.at, fact.details).where(fact.at >= work.now - FORGOTTEN_AFTER)
     keys = work.session.execute(select(k.mark, k.first_seen_at, k.last_seen_at).order_by(k.last_seen_at.desc()))
-    moments = {"now": work.now, "since": work.now - DAY}
     return Overview(
         pulses=[Pulse(*row) for row in pulses],
-        seen={looked: Seen(at, details) for looked, at, details in facts},
+        seen=[Seen(*row) for row in work.session.execute(facts.order_by(fact.at.desc(), fact.host))],
         keys=[Key(*row) for row in keys],
-        letters=Letters(*work.session.execute(_letters(), moments).one()),
-    )
-
-
-@cache
-def _letters() -> Select[*tuple[Any, ...]]:
-    """Each figure is a range of the outbox's index; those that wait are few beside those that were sent."""
-    x = Letter
-    now, since = (bindparam(name, type_=x.due_at.type) for name in ("now", "since"))
-    unsent, waits = x.sent_at.is_(None), (x.sent_at.is_(None), x.given_up_at.is_(None))
-
-    def one(figure: ColumnElement[Any], *which: ColumnElement[bool]) -> ColumnElement[Any]:
-        return select(figure).where(*which).scalar_subquery()
-
-    return select(
-        one(func.count(), *waits),
-        one(func.min(x.written_at), *waits),
-        one(func.min(x.due_at), *waits, x.due_at <= now),
-        one(func.count(), *waits, x.last_error != ""),
-        one(func.count(), x.sent_at > since),
-        one(func.count(), unsent, x.given_up_at.is_not(None)),
-        one(func.max(x.sent_at)),
-        one(func.max(x.tried_at), unsent, x.last_error != ""),
+        figures=figures.figures(work),
     )

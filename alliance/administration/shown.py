@@ -15,17 +15,18 @@ from ..policy.can import Can
 from ..policy.table import may
 from .judging import Report
 from .listed import ListLine
-from .queries import Seen
+from .queries import Overview
 from .verdicts import Finding, Size
 from .vocabulary import Condition, Kept, Looked, Matter
 
 TONES = {Condition.GOOD: "green", Condition.LOOK: "amber", Condition.ACT: "red"}
-LEADS: Mapping[Matter, tuple[str, Mapping[str, Any]]] = {
-    Matter.MAIL: ("journal.letters", {"show": "all"}),
-    Matter.QUEUE: ("journal.letters", {"show": "retried"}),
-    Matter.DEAD_LETTERS: ("journal.letters", {}),
+LEADS: Mapping[Matter, tuple[Can, str, Mapping[str, Any]]] = {
+    Matter.MAIL: (Can.READ_JOURNAL, "journal.letters", {"show": "all"}),
+    Matter.QUEUE: (Can.READ_JOURNAL, "journal.letters", {"show": "retried"}),
+    Matter.DEAD_LETTERS: (Can.READ_JOURNAL, "journal.letters", {}),
+    Matter.STOPPED_BOTS: (Can.SEE_BOTS, "bots.bots", {}),
 }
-"""Which page tells more of a matter, and under which filter."""
+"""Which page tells more of a matter to whom, and under which filter; of bots, of the center's own."""
 WAYS = (
     (Can.SEE_ADMINISTRATION, "administration.lists", N_("Data lists"), "list-check"),
     (Can.SEE_WORKTIME, "worktime.year", N_("Working calendar"), "calendar"),
@@ -61,20 +62,34 @@ def _said(value: Any) -> Any:
     return size(value) if isinstance(value, Size) else value
 
 
+def lead(work: Work, finding: Finding) -> str | None:
+    can, endpoint, arguments = LEADS.get(finding.matter, (None, "", {}))
+    return url_for(endpoint, **arguments) if can and may(work.actor, can) else None
+
+
 def row(finding: Finding) -> tuple[Any, ...]:
     params = {name: _said(value) for name, value in finding.params.items()}
-    endpoint, arguments = LEADS.get(finding.matter, ("", {}))
     return (
-        url_for(endpoint, **arguments) if endpoint else None,
-        _(finding.matter.label),
+        _matter(finding),
         (_(finding.condition.label), TONES[finding.condition]),
         _(finding.found, **params),
         _(finding.step, **params) if finding.step else "",
     )
 
 
-def groups(report: Report) -> Sequence[dict[str, Any]]:
-    return [{"name": _(name), "rows": [row(one) for one in findings]} for name, findings in report.groups]
+def _matter(finding: Finding) -> str:
+    """With its machine, where there are several."""
+    said = {"matter": _(finding.matter.label), "host": finding.host, "moment": moment(finding.seen_at)}
+    if finding.seen_at:
+        return str(_("%(matter)s on %(host)s, seen at %(moment)s", **said))
+    return str(_("%(matter)s on %(host)s", **said)) if finding.host else str(said["matter"])
+
+
+def groups(work: Work, report: Report) -> Sequence[dict[str, Any]]:
+    return [
+        {"name": _(name), "rows": [(lead(work, one), *row(one)) for one in findings]}
+        for name, findings in report.groups
+    ]
 
 
 def verdict(report: Report) -> dict[str, str]:
@@ -90,7 +105,7 @@ def verdict(report: Report) -> dict[str, str]:
 
 
 def _todo(finding: Finding) -> str:
-    _url, matter, _state, _found, step = row(finding)
+    matter, _state, _found, step = row(finding)
     return f"{matter}{'：' if in_chinese() else ': '}{step}"
 
 
@@ -103,13 +118,13 @@ def looked(report: Report) -> str:
     return str(_("The worker last looked at %(moment)s. It looks every five minutes.", **said))
 
 
-def versions(seen: Mapping[Looked, Seen]) -> Sequence[dict[str, Any]]:
+def versions(known: Overview) -> Sequence[dict[str, Any]]:
     """Empty where the worker has not told them."""
-    told = seen[Looked.VERSIONS].details if Looked.VERSIONS in seen else {}
+    told = known.last(Looked.VERSIONS) or {}
     if "portal" not in told:
         return []
     libraries = told["libraries"].items()
-    base = seen[Looked.DATABASE].details if Looked.DATABASE in seen else {}
+    base = known.last(Looked.DATABASE) or {}
     return [
         {"key": _("Portal"), "value": told["portal"]},
         {"key": _("Schema of the database"), "value": base.get("revision")},

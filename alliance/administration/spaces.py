@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from ..foundation.kernel.words import N_
-from .verdicts import Finding, Size, act, good, look, told
-from .vocabulary import Matter
+from .queries import Seen
+from .verdicts import Finding, Size, act, each, good, look, named, told
+from .vocabulary import Condition, Matter
 
 BACKUP_DUE = timedelta(hours=36)
 """One a night, and a night that took longer."""
@@ -35,8 +36,30 @@ def judge_backup(details: Mapping[str, Any], now: datetime) -> Finding:
     return good(Matter.BACKUP, words, **params)
 
 
-def judge_disks(details: Mapping[str, Any] | None) -> Sequence[Finding]:
-    return [told(matter, details, partial(_disk, matter, name)) for name, matter in DISKS.items()]
+def judge_backups(seen: Sequence[Seen], now: datetime) -> Sequence[Finding]:
+    """One machine makes them, so the newest of all counts. One with older ones is named, and so is one that cannot be
+    looked at; one without any need not have any."""
+    with_some = [one for one in seen if one.details.get("at")]
+    if not with_some:
+        return [told(Matter.BACKUP, seen[0].details if seen else None, partial(judge_backup, now=now))]
+    newest = max(with_some, key=lambda one: datetime.fromisoformat(one.details["at"]))
+    others = [one for one in seen if one is not newest and (one.details.get("at") or "trouble" in one.details)]
+    found = [named(told(Matter.BACKUP, one.details, partial(_elsewhere, now=now)), one) for one in others]
+    main = judge_backup(newest.details, now)
+    return [named(main, newest) if len(seen) > 1 else main, *(one for one in found if one.step)]
+
+
+def _elsewhere(details: Mapping[str, Any], now: datetime) -> Finding:
+    """Backups of a machine beside one that has newer ones."""
+    found = judge_backup(details, now)
+    if found.condition is Condition.GOOD:
+        return found
+    step = N_("If another machine makes them now, remove what is left here; else look at the log of its timer.")
+    return look(Matter.BACKUP, found.found, step, **found.params)
+
+
+def judge_disks(seen: Sequence[Seen]) -> Sequence[Finding]:
+    return [one for name, matter in DISKS.items() for one in each(matter, seen, partial(_disk, matter, name))]
 
 
 def _disk(matter: Matter, name: str, details: Mapping[str, Any]) -> Finding:

@@ -22,8 +22,8 @@ def overview(work: Work) -> Response:
         "administration/overview.html",
         verdict=shown.verdict(report),
         looked=shown.looked(report),
-        groups=shown.groups(report),
-        versions=shown.versions(known.seen),
+        groups=shown.groups(work, report),
+        versions=shown.versions(known),
         ways=shown.ways(work),
     )
 

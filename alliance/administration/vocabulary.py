@@ -19,6 +19,10 @@ class Matter(Labelled):
     MAIL = "mail", N_("Mail server")
     QUEUE = "queue", N_("Letters that wait")
     DEAD_LETTERS = "dead_letters", N_("Letters that were given up")
+    BOT_QUEUE = "bot_queue", N_("Messages of bots that wait")
+    STOPPED_BOTS = "stopped_bots", N_("Bots that were stopped")
+    JOB_QUEUE = "job_queue", N_("Jobs in the background")
+    FAILED_JOBS = "failed_jobs", N_("Jobs that were not done")
     BACKUP = "backup", N_("Last backup")
     DISK_DATABASE = "disk_database", N_("Space for the database")
     DISK_FILES = "disk_files", N_("Space for files")
@@ -32,6 +36,7 @@ class Looked(Labelled):
 
     DATABASE = "database", N_("Database")
     FONTS = "fonts", N_("Chinese fonts")
+    MAIL = "mail", N_("Mail server")
     SCANNER = "scanner", N_("Virus scanner")
     BACKUP = "backup", N_("Last backup")
     DISKS = "disks", N_("Disk space")

@@ -22,8 +22,12 @@ def pulse_of(database: Engine) -> Callable[[], object]:
     return live
 
 
+def sign_off(database: Engine) -> None:
+    in_one(database, lambda work: pulse.sign_off(work, pulse.this_process(clock.now())))
+
+
 def look_around(database: Engine, settings: Settings) -> int:
     """Look at everything, outside any transaction, and keep what was seen; at how much."""
     seen = gathering.look_at(looking.looks(database, settings))
     in_one(database, lambda work: gathering.mark_key(work, settings.secret_key))
-    return in_one(database, lambda work: gathering.keep(work, seen))
+    return in_one(database, lambda work: gathering.keep(work, seen, pulse.this_host()))

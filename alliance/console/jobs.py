@@ -21,6 +21,8 @@ from ..jobs.asking import QUERY
 from .rounds import Duty, go_round
 
 SECONDS_BETWEEN_LOOKS = 1
+SECONDS_TO_END = 30
+"""So long a job may go on after the worker was told to stop."""
 
 
 def place_of(portal: Portal, settings: Settings) -> running.Place:
@@ -44,10 +46,19 @@ def do_jobs(place: running.Place, stopped: threading.Event) -> None:
 
 
 def do_jobs_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
+    """What does not come to its end in time is handed back."""
     place = place_of(portal, settings)
+    doing = threading.Thread(target=_go_on, args=(place, stopped), daemon=True)
+    doing.start()
+    stopped.wait()
+    doing.join(SECONDS_TO_END)
+    go_round([Duty("hand back the jobs", lambda: running.hand_back(place))], time.monotonic(), portal.logger)
+
+
+def _go_on(place: running.Place, stopped: threading.Event) -> None:
     duties = [Duty("do the jobs", lambda: do_jobs(place, stopped))]
     while not stopped.wait(SECONDS_BETWEEN_LOOKS):
-        go_round(duties, time.monotonic(), portal.logger)
+        go_round(duties, time.monotonic(), place.log)
 
 
 def forget_jobs(database: Engine) -> int:

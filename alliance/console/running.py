@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -30,7 +31,7 @@ from ..journal.postman import Postman
 from ..mailbox import catcher
 from ..operating.letters import told_of
 from ..people.invitations import first_admin_invitation
-from .administering import look_around, pulse_of
+from .administering import look_around, pulse_of, sign_off
 from .bots import tell_groups
 from .inbox import forget_letters
 from .jobs import do_jobs_until, forget_jobs
@@ -47,6 +48,8 @@ SECONDS_BETWEEN_PULSES = 10
 SECONDS_BETWEEN_LOOKS = 300
 WEB_THREADS = 12
 SECONDS_TO_END = 30
+SECONDS_TO_HAND_BACK = 60
+"""What jobs have to come to their end, and as long again for a database that is slow to note that one did not."""
 
 
 def _portal() -> tuple[Portal, Settings]:
@@ -80,18 +83,19 @@ def deliver() -> None:
 def worker() -> None:
     """Do the jobs that people asked for, send letters as they become due, tell groups, offer places that became free,
     remind, sum up each morning, look around and forget what is old, until stopped. Told to stop (TERM), it ends what it
-    does, a letter perhaps, and begins nothing more."""
+    does, a letter perhaps, hands back a job that takes longer, and begins nothing more."""
     portal, settings = _portal()
-    if not settings.smtp_url:
-        raise click.ClickException("ALLIANCE_SMTP_URL names no mail server; letters stay in the outbox")
-    address_mail(portal, settings.smtp_url, settings)
+    if settings.smtp_url:
+        address_mail(portal, settings.smtp_url, settings)
+    else:
+        portal.logger.warning("ALLIANCE_SMTP_URL names no mail server: letters wait, all else is done")
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     portal.logger.info("worker begins")
     jobs = _start(do_jobs_until, portal, settings, stopped)
     _work_until(portal, settings, stopped)
-    jobs.join(SECONDS_TO_END)
+    jobs.join(SECONDS_TO_HAND_BACK)
     portal.logger.info("worker ends")
 
 
@@ -102,12 +106,16 @@ def _start(work: Callable[[Portal, Settings, threading.Event], None], *given: An
 
 
 def _work_until(portal: Portal, settings: Settings, stopped: threading.Event) -> None:
+    """It ends with the word that it lives no more: one that was stopped on purpose is not missed."""
     duties = _duties(portal, settings, stopped)
     while not waking.wait(settings.queue_url, SECONDS_BETWEEN_ROUNDS, stopped):
         go_round(duties, time.monotonic(), portal.logger, stopped)
+    go_round([Duty("sign off", lambda: sign_off(portal.database))], time.monotonic(), portal.logger)
 
 
 def _duties(portal: Portal, settings: Settings, stopped: threading.Event) -> Sequence[Duty]:
+    """Where no mail server is named, letters are left alone: a try that cannot succeed is none."""
+    sending = [Duty("deliver the letters", lambda: _deliver(portal, settings, stopped))] if settings.smtp_url else []
     return (
         Duty("say that it lives", pulse_of(portal.database), SECONDS_BETWEEN_PULSES),
         Duty("look around", lambda: look_around(portal.database, settings), SECONDS_BETWEEN_LOOKS),
@@ -117,7 +125,7 @@ def _duties(portal: Portal, settings: Settings, stopped: threading.Event) -> Seq
         Duty("remind by the calendar", lambda: remind_all(portal.database), SECONDS_BETWEEN_TENDINGS),
         Duty("forget old letters", lambda: forget_letters(portal.database), SECONDS_BETWEEN_FORGETTING),
         Duty("forget old jobs", lambda: forget_jobs(portal.database), SECONDS_BETWEEN_FORGETTING),
-        Duty("deliver the letters", lambda: _deliver(portal, settings, stopped)),
+        *sending,
         Duty("tell the groups", lambda: tell_groups(portal.database, partial(hand_over, portal, settings))),
     )
 
@@ -156,7 +164,7 @@ def run_portal() -> None:
         _load_demonstration(portal)
     _greet(portal, settings)
     stopped = threading.Event()
-    smtp_url, mailbox, work = settings.smtp_url, None, None
+    smtp_url, mailbox = settings.smtp_url, None
     signal.signal(
         signal.SIGTERM, signal.default_int_handler
     )  # whoever stops it otherwise than by Ctrl+C means the same
@@ -164,15 +172,14 @@ def run_portal() -> None:
         mailbox, smtp_url = catcher.start(settings.instance)
     if smtp_url:
         address_mail(portal, smtp_url, settings)
-        work = _start(_work_until, portal, settings, stopped)
+    work = _start(_work_until, portal, replace(settings, smtp_url=smtp_url), stopped)
     jobs = _start(do_jobs_until, portal, settings, stopped)
     try:
         _serve(portal, settings)
     finally:
         stopped.set()
-        if work is not None:
-            work.join(SECONDS_TO_END)
-        jobs.join(SECONDS_TO_END)
+        work.join(SECONDS_TO_END)
+        jobs.join(SECONDS_TO_HAND_BACK)
         if mailbox is not None:
             mailbox.stop()
 

@@ -31,9 +31,10 @@ OPEN = (JobState.QUEUED, JobState.RUNNING)
 class Job(Identified, Base):
     """`params`: what it takes to do it, erased at its end. `asked`: the same in words, masked. `done` of `total`: rows,
     documents, organisations. `attempts`: whoever has taken it up last bears this number, and only that worker may end
-    it; from `leased_until` on another may take it up. `rights`: those under which its file was made; `holds`: what its
-    kind asks before the file is handed out. `path`: the page that shows what came of it. `words`, filled by
-    `words_params`: why it failed."""
+    it; from `leased_until` on another may take it up. `handed_back`: so many of them ended because the worker was told
+    to stop, and are no tries. `rights`: those under which its file was made; `holds`: what its kind asks before the
+    file is handed out. `path`: the page that shows what came of it. `words`, filled by `words_params`: why it
+    failed."""
 
     __tablename__ = "job"
 
@@ -49,6 +50,7 @@ class Job(Identified, Base):
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int]
     attempts: Mapped[int] = mapped_column(default=0)
+    handed_back: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None]
     file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
     path: Mapped[str] = mapped_column(String(PATH_LENGTH), default="")
@@ -57,6 +59,11 @@ class Job(Identified, Base):
     words: Mapped[str] = mapped_column(String(WORDS_LENGTH), default="")
     words_params: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column()
+
+    @property
+    def tries(self) -> int:
+        """Those that count: the number of the attempt goes up with every one."""
+        return self.attempts - self.handed_back
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (

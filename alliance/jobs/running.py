@@ -2,13 +2,13 @@
 
 What is done and that it is done are one transaction, or a row of them, each with how far it is. A worker that dies lets
 its lease run out, and the next one begins anew under the next number: the first, should it wake up, may end nothing any
-more.
+more. A worker that is told to stop hands back what it could not end: the next one begins at once, and no try is lost.
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from logging import Logger
 from typing import Any
@@ -48,12 +48,14 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where jobs are done. `around`: what stands around a job meanwhile, as around a request: address and language."""
+    """Where jobs are done. `around`: what stands around a job meanwhile, as around a request: address and language.
+    `taken`: what is under way here."""
 
     database: Engine
     clock: Callable[[], datetime]
     around: Callable[["Claim"], AbstractContextManager[Any]]
     log: Logger
+    taken: list["Claim"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def do_next(place: Place) -> bool:
     claim = _claim(place)
     if claim is None:
         return False
+    place.taken.append(claim)
     try:
         with _kept_alive(place, claim), place.around(claim):
             _do(Running(place, claim))
@@ -123,7 +126,25 @@ def do_next(place: Place) -> bool:
     except Exception:  # whatever it is, its owner is told in the end, and the next job is done
         place.log.exception("job %s (%s) broke off", claim.id, claim.kind.name)
         _break_off(place, claim, FAILED, {}, for_good=False)
+    finally:
+        place.taken.remove(claim)
     return True
+
+
+def hand_back(place: Place) -> None:
+    """Let the next worker begin anew at once what is still under way here, as if it had not been tried. From then on
+    this worker may end nothing of it: see `_held`. What comes to its end in the same moment has come to its end."""
+    for claim in list(place.taken):
+        with Session(place.database) as session:
+            work = Work(PORTAL, place.clock(), session)
+            try:
+                job = _held(session, claim)
+            except Stopped:
+                continue
+            JOB_WORKFLOW.apply(job, "hand_back", work.now)
+            job.handed_back, job.leased_until = job.handed_back + 1, None
+            session.commit()
+        place.log.info("job %s (%s) is handed back", claim.id, claim.kind.name)
 
 
 def _claim(place: Place) -> Claim | None:
@@ -131,11 +152,11 @@ def _claim(place: Place) -> Claim | None:
     with Session(place.database) as session:
         work = Work(PORTAL, place.clock(), session)
         while job := queries.next_due(work):
-            if job.attempts < TRIES_MOST and job.kind in Kinds.known:
+            if job.tries < TRIES_MOST and job.kind in Kinds.known:
                 claim = _take_up(work, job)
                 session.commit()
                 return claim
-            commands.fail(work, job, BROKE_OFF, {"tries": job.attempts})
+            commands.fail(work, job, BROKE_OFF, {"tries": job.tries})
             session.commit()
     return None
 
@@ -177,7 +198,7 @@ def _break_off(place: Place, claim: Claim, words: str, params: Params, *, for_go
         except Stopped:
             place.log.info("job %s is no longer ours", claim.id)
             return
-        if for_good or claim.attempt >= TRIES_MOST:
+        if for_good or job.tries >= TRIES_MOST:
             commands.fail(work, job, words, params)
         else:
             job.leased_until = work.now + RETRY_AFTER

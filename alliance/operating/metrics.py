@@ -39,7 +39,7 @@ class _Standing(Collector):
         self.standing = standing
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        now = self.standing
+        now, bots, jobs = self.standing, self.standing.bots, self.standing.jobs
         for name, words, value in (
             ("portal_database_up", "Whether the database answers.", int(now.database_answers)),
             ("portal_letters_waiting", "Letters that are due, or were tried in vain.", now.waiting),
@@ -47,6 +47,18 @@ class _Standing(Collector):
             ("portal_worker_seconds", "Since a worker last said that it lives.", now.worker_seconds),
             ("portal_letters_given_up", "Letters that were given up.", now.given_up),
             ("portal_devices", "Devices that are signed in.", now.devices),
+            (
+                "portal_bot_messages_waiting",
+                "Messages of bots that are due, or were tried in vain.",
+                bots and bots.late,
+            ),
+            ("portal_bot_messages_oldest_seconds", "So long the oldest of them waits.", now.bots_seconds),
+            ("portal_bots_stopped", "Bots that the portal stopped.", bots and bots.stopped),
+            ("portal_jobs_waiting", "Jobs that wait for a worker.", jobs and jobs.waiting),
+            ("portal_jobs_oldest_seconds", "So long the first of them waits.", now.jobs_seconds),
+            ("portal_jobs_running", "Jobs under way.", jobs and jobs.running),
+            ("portal_jobs_failed", "Jobs that were not done, in the last 24 hours.", jobs and jobs.failed),
+            ("portal_jobs_broken", "Those of them that failed by a fault on our side.", jobs and jobs.broken),
         ):
             if value is not None:
                 yield GaugeMetricFamily(name, words, value=value)

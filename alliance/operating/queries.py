@@ -1,4 +1,5 @@
-"""How the portal stands: whether the database answers, what waits in the outbox, how many are signed in."""
+"""How the portal stands: whether the database answers, what waits in the outbox, for bots and as jobs, how many are
+signed in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
+from ..administration.figures import Bots, Jobs, bots_and_jobs
 from ..administration.model import WorkerPulse
 from ..foundation.store.work import Work
 from ..journal.model import Letter
@@ -16,7 +18,8 @@ from ..people.model import SignIn
 @dataclass(frozen=True, slots=True)
 class Standing:
     """None where nothing is known, because the database is away. `waiting`: letters that are due or were tried in vain,
-    not those that wait for a morning. `worker_seconds`: since a worker last said that it lives."""
+    not those that wait for a morning. `worker_seconds`: since a worker last said that it lives. `bots_seconds`,
+    `jobs_seconds`: so long the first message or job waits."""
 
     database_answers: bool
     waiting: int | None = None
@@ -24,6 +27,10 @@ class Standing:
     worker_seconds: float | None = None
     given_up: int | None = None
     devices: int | None = None
+    bots: Bots | None = None
+    bots_seconds: float | None = None
+    jobs: Jobs | None = None
+    jobs_seconds: float | None = None
 
 
 def standing(work: Work) -> Standing:
@@ -36,6 +43,7 @@ def standing(work: Work) -> Standing:
     devices = select(func.count(SignIn.id)).where(SignIn.ends_at > work.now)
     try:
         count, oldest = work.session.execute(waiting).one()
+        bots, jobs = bots_and_jobs(work)
         return Standing(
             database_answers=True,
             waiting=count,
@@ -43,6 +51,10 @@ def standing(work: Work) -> Standing:
             worker_seconds=_seconds(work, work.session.scalar(alive)),
             given_up=work.session.scalar(given_up),
             devices=work.session.scalar(devices),
+            bots=bots,
+            bots_seconds=_seconds(work, bots.late_since) or 0.0,
+            jobs=jobs,
+            jobs_seconds=_seconds(work, jobs.since) or 0.0,
         )
     except (DBAPIError, TimeoutError):
         return Standing(database_answers=False)

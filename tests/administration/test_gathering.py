@@ -17,11 +17,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from sqlalchemy import select
 
-from alliance.administration import gathering, looking, pulse
+from alliance.administration import gathering, looking, pulse, queries
 from alliance.administration.certifying import certificate
 from alliance.administration.model import KeyMark, OperatingFact, WorkerPulse
 from alliance.administration.vocabulary import Looked
 from alliance.console import administering
+from alliance.console.rounds import in_one
 from alliance.foundation.kernel import clock
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -53,15 +54,33 @@ def test_a_worker_says_again_and_again_that_it_lives(make):
     assert (row.started_at, row.seen_at) == (NOW, NOW + timedelta(seconds=10))
 
 
-def test_whoever_was_silent_for_a_day_is_forgotten(make):
+def test_whoever_was_silent_for_a_week_is_forgotten(make):
     with make.work(now=NOW) as work:
         pulse.beat(work, worker(1))
-    with make.work(now=NOW + DAY) as work:
+    with make.work(now=NOW + 7 * DAY) as work:
         pulse.beat(work, worker(2))
     assert pulses(make) == [1, 2]
-    with make.work(now=NOW + DAY + timedelta(seconds=1)) as work:
+    with make.work(now=NOW + 7 * DAY + timedelta(seconds=1)) as work:
         pulse.beat(work, worker(2))
     assert pulses(make) == [2]
+
+
+def test_whoever_was_told_to_stop_is_forgotten_as_soon_as_another_lives(make):
+    with make.work(now=NOW) as work:
+        for one in (worker(1), worker(2, "elsewhere")):
+            pulse.beat(work, one)
+        pulse.sign_off(work, worker(1))
+    assert pulses(make) == [1, 2]
+    with make.work(now=NOW) as work:
+        pulse.beat(work, worker(2, "elsewhere"))
+    assert pulses(make) == [2]
+
+
+def test_the_last_one_that_was_told_to_stop_stays_and_lives_again(make):
+    for act in (pulse.beat, pulse.sign_off, pulse.beat, pulse.beat):
+        with make.work(now=NOW) as work:
+            act(work, worker(1))
+        assert pulses(make) == [1]
 
 
 def test_a_worker_that_starts_takes_the_place_of_the_dead_on_its_machine_alone(make):
@@ -114,7 +133,42 @@ def test_a_look_that_fails_says_so_and_holds_up_no_other(make):
     seen = gathering.look_at({Looked.DISKS: fails, Looked.FONTS: lambda: {"present": True}})
     assert seen == {Looked.DISKS: {"trouble": "OSError"}, Looked.FONTS: {"present": True}}
     with make.work() as work:
-        assert gathering.keep(work, seen) == 2
+        assert gathering.keep(work, seen, "node") == 2
+
+
+def test_each_machine_keeps_what_it_saw_and_one_that_is_gone_for_a_week_is_forgotten(make):
+    for host, moment in (("one", NOW), ("two", NOW + DAY), ("one", NOW + DAY), ("two", NOW + 8 * DAY)):
+        with make.work(now=moment) as work:
+            gathering.keep(work, {Looked.FONTS: {"present": host == "one"}}, host)
+    assert kept(make) == [("one", NOW + DAY, True), ("two", NOW + 8 * DAY, False)]
+    with make.work(now=NOW + 8 * DAY) as work:
+        assert [one.host for one in queries.overview(work).of(Looked.FONTS)] == ["two", "one"]
+    later = NOW + 8 * DAY + timedelta(seconds=1)
+    with make.work(now=later) as work:
+        assert [one.host for one in queries.overview(work).of(Looked.FONTS)] == ["two"]
+        gathering.keep(work, {}, "two")
+    assert kept(make) == [("two", NOW + 8 * DAY, False)]
+
+
+def kept(make):
+    with make.work() as work:
+        facts = work.session.scalars(select(OperatingFact).order_by(OperatingFact.host))
+        return [(one.host, one.at, one.details["present"]) for one in facts]
+
+
+def test_two_machines_keep_what_they_see_at_once(make, portal):
+    seen = {looked: {"present": True} for looked in Looked}
+
+    def look(host):
+        for _ in range(20):
+            in_one(portal.database, lambda work: gathering.keep(work, seen, host))
+
+    machines = [Thread(target=look, args=(host,)) for host in ("one", "two", "two")]
+    for machine in machines:
+        machine.start()
+    for machine in machines:
+        machine.join()
+    assert len(kept(make)) == 2 * len(Looked)
 
 
 def test_the_space_of_a_folder_that_is_not_there_yet_is_that_of_its_disk(tmp_path):

@@ -1,5 +1,7 @@
 """The administrator's overview as its readers meet it."""
 
+from datetime import timedelta
+
 import pytest
 
 from alliance.administration import gathering, listed, pulse
@@ -9,6 +11,7 @@ from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.journal import letters
 from alliance.journal.delivery import deliver
+from tests.administration.waiting import add_bots_and_jobs
 
 
 @pytest.fixture
@@ -64,6 +67,44 @@ def test_a_letter_that_failed_is_seen_and_leads_to_its_page(browser, administrat
     assert "/journal/letters?show=retried" in page.links
 
 
+def test_what_waits_for_bots_and_jobs_is_told(browser, administrator, make):
+    add_bots_and_jobs(make, clock.now() - timedelta(minutes=30))
+    page = browser(administrator).get("administration.overview", queries=5)
+    for words in (
+        "待发消息 3 条，最早的已等待 30 分钟。发送受阻的机器人：1 个",
+        "消息到时未发",
+        "共 2 个，其中中心自己的 1 个",
+        "排队 2 项，最早的已等待 30 分钟；办理中 1 项",
+        "近 24 小时 2 项，其中因本平台故障 1 项",
+    ):
+        assert words in page.text
+    assert "/bots/" in page.links
+    assert "/bots/" not in browser(make.person(Role.INSPECTOR)).get("administration.overview", queries=5).links
+
+
+def test_each_machine_that_stands_badly_is_named(browser, administrator, make, portal):
+    full = {"database": {"taken": 1}, "files": {"free": 0, "total": 10**12}, "backups": {"free": 1, "total": 1}}
+    with make.work() as work:
+        pulse.beat(work, pulse.Worker("node-full", 7, work.now))
+        gathering.keep(work, {Looked.DISKS: full}, "node-full")
+    pulse_of(portal.database)()
+    look_around(portal.database, portal.config["SETTINGS"])
+    page = browser(administrator).get("administration.overview", queries=5)
+    assert "附件所在磁盘（node-full，" in page.text
+    assert "0.0 MB" in page.text
+
+
+def test_that_mail_is_not_set_up_is_said_once(browser, administrator, make, portal):
+    pulse_of(portal.database)()
+    look_around(portal.database, portal.config["SETTINGS"])
+    with make.work(now=clock.now() - timedelta(hours=2)) as work:
+        letters.write(work, "reader@example.org", "invitation", path="/secret")
+    page = browser(administrator).get("administration.overview")
+    assert page.text.count("尚未配置邮件服务器：") == 1
+    assert "配置邮件服务器后自动发出" in page.text
+    assert "信件到时未发" not in page.text
+
+
 def test_another_key_than_the_workers_is_told(browser, administrator, make):
     with make.work() as work:
         gathering.mark_key(work, "another key that is long enough, really")
@@ -72,7 +113,7 @@ def test_another_key_than_the_workers_is_told(browser, administrator, make):
 
 def test_what_the_worker_could_not_see_is_told(browser, administrator, make):
     with make.work() as work:
-        gathering.keep(work, {Looked.SCANNER: {"trouble": "TimeoutError"}})
+        gathering.keep(work, {Looked.SCANNER: {"trouble": "TimeoutError"}}, "node")
     assert "未能检查（TimeoutError）" in browser(administrator).get("administration.overview").text
 
 

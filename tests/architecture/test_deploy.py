@@ -8,6 +8,7 @@ import yaml
 from click import Context
 from prometheus_client import Metric
 
+from alliance.administration.figures import Bots, Jobs
 from alliance.operating import metrics
 from alliance.operating.queries import Standing
 from tests.architecture.source import ROOT
@@ -94,6 +95,23 @@ def test_nginx_reaches_the_socket_and_numbers_requests_and_logs_nobody():
     assert re.findall(r"access_log (\S+) (\S+);", NGINX) == [("/var/log/nginx/portal.log", "portal")]
 
 
+def servers():
+    """The servers of nginx.conf, each as text."""
+    return re.findall(r"^server \{\n(.*?)^\}", NGINX, re.MULTILINE | re.DOTALL)
+
+
+def test_the_figures_are_handed_out_on_this_machine_alone():
+    """Whoever comes from outside meets nginx first, whatever the portal itself would answer."""
+    passing_on = [text for text in servers() if "proxy_pass" in text]
+    outer = [text for text in passing_on if "location / {\n        return 404;" not in text]
+    inner = [text for text in passing_on if text not in outer]
+    assert (len(outer), len(inner)) == (1, 1)
+    assert re.search(r"location = /metrics \{\s+deny all;\s+\}", outer[0])
+    assert re.findall(r"listen (\S+);", inner[0]) == ["127.0.0.1:9180"]
+    assert re.findall(r"location (.+?) \{", inner[0]) == ["= /metrics", "/"]
+    assert "127.0.0.1:9180" in PAGE
+
+
 def test_the_packages_are_those_that_the_portal_needs():
     wanted = set(re.search(r'^RUN_PACKAGES="(.+)"', (ROOT / "dev").read_text(), re.MULTILINE)[1].split())
     for text in (PAGE, DOCKERFILE):
@@ -115,7 +133,8 @@ def test_the_containers_are_those_of_the_dockerfile_and_wait_for_the_schema():
 
 
 def test_the_page_tells_every_figure_and_no_other():
-    standing = metrics._Standing(Standing(True, 0, 0, 0, 0, 0)).collect()
+    waits = {"bots": Bots(*[0] * len(Bots._fields)), "jobs": Jobs(*[0] * len(Jobs._fields))}
+    standing = metrics._Standing(Standing(True, 0, 0, 0, 0, 0, bots_seconds=0, jobs_seconds=0, **waits)).collect()
     counted = [metrics.REQUESTS, metrics.SECONDS, metrics.FAILURES, metrics.STATEMENTS, metrics.SLOW]
     told: list[Metric] = [*standing, *(one for figure in counted for one in figure.collect())]
     names = {f"{one.name}_total" if one.type == "counter" else one.name for one in told}

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from dataclasses import replace
 
 from alliance.console import running
 from alliance.console.rounds import Duty, go_round
@@ -45,6 +46,15 @@ def test_a_duty_that_fails_holds_up_no_other_and_is_tried_again(caplog):
     assert "the database is away" in caplog.text
 
 
+def test_where_no_mail_server_is_named_letters_are_left_alone_and_all_else_is_done(portal, monkeypatch):
+    tended, delivered, told = [], [], []
+    monkeypatch.setattr(running, "tend_shifts", tended.append)
+    monkeypatch.setattr(running, "_deliver", lambda *its: delivered.append(its))
+    monkeypatch.setattr(running, "tell_groups", lambda database, say: told.append(database))
+    running._work_until(portal, replace(portal.config["SETTINGS"], smtp_url=""), Rounds(5))
+    assert (len(tended), len(delivered), len(told)) == (1, 0, 5)
+
+
 def test_the_worker_tends_shifts_once_a_minute_and_delivers_each_round_though_tending_fails(portal, monkeypatch):
     tended, delivered = [], []
 
@@ -54,6 +64,7 @@ def test_the_worker_tends_shifts_once_a_minute_and_delivers_each_round_though_te
 
     monkeypatch.setattr(running, "tend_shifts", tend)
     monkeypatch.setattr(running, "_deliver", lambda portal, settings, stopped: delivered.append(settings))
-    running._work_until(portal, portal.config["SETTINGS"], Rounds(5))
+    settings = replace(portal.config["SETTINGS"], smtp_url="smtp://127.0.0.1:1")
+    running._work_until(portal, settings, Rounds(5))
     assert tended == [portal.database]
     assert len(delivered) == 5

@@ -1,8 +1,8 @@
 """A worker process that does jobs and stops at one point of the first, for a test to kill it there, or to let it go on.
 
 Arguments: the point (`prepared`, `settled`, or a step of an import), and the file that says that it is reached; it goes
-on once one of that name with `.go` behind it is there. The settings come from the environment, as for every process of
-the portal.
+on once one of that name with `.go` behind it is there. With a third one it is the whole worker, which gives a job no
+time once it was told to stop. The settings come from the environment, as for every process of the portal.
 """
 
 import sys
@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alliance import create_app
+from alliance.console import jobs as console
 from alliance.console.jobs import do_jobs, place_of
 from alliance.jobs.kinds import Kinds
 from alliance.sheets import stepping
@@ -54,7 +55,11 @@ def main(point: str, reached: Path) -> None:
             return outcome
 
         Kinds.known = {**Kinds.known, kind.name: replace(kind, prepare=prepare, settle=settle)}
-    do_jobs(place_of(portal, portal.config["SETTINGS"]), threading.Event())
+    if len(sys.argv) > 3:
+        console.SECONDS_TO_END = 0
+        portal.test_cli_runner().invoke(args=["worker"], catch_exceptions=False)
+    else:
+        do_jobs(place_of(portal, portal.config["SETTINGS"]), threading.Event())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""A worker that is killed between any two steps loses nothing and doubles nothing: real processes, `kill -9`."""
+"""A worker that is killed between any two steps, or told to stop, loses nothing and doubles nothing: real processes,
+`kill -9` and TERM."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -35,10 +37,10 @@ def officer(make):
 
 
 @pytest.fixture
-def killed(portal, tmp_path):
-    """Starts a worker that stops at a point, and kills it there."""
+def held(portal, tmp_path):
+    """Starts a worker that stops at a point, and ends it there, by what `end` does with it."""
 
-    def killed(point):
+    def held(point, *how, end):
         reached, settings = tmp_path / point, portal.config["SETTINGS"]
         environment = os.environ | {
             "ALLIANCE_DATABASE_URL": settings.database_url,
@@ -46,23 +48,40 @@ def killed(portal, tmp_path):
             "ALLIANCE_SECRET_KEY": settings.secret_key,
             "ALLIANCE_TESTING": "1",
         }
-        command = [sys.executable, "-m", "tests.jobs.held_worker", point, str(reached)]
+        command = [sys.executable, "-m", "tests.jobs.held_worker", point, str(reached), *how]
         worker = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
         try:
             while not reached.exists():
                 threading.Event().wait(0.02)
                 assert worker.poll() is None, worker.stderr.read().decode()
+            end(worker)
         finally:
             worker.kill()
             worker.wait()
             worker.stderr.close()
 
-    return killed
+    return held
+
+
+@pytest.fixture
+def killed(held):
+    return lambda point: held(point, end=lambda worker: worker.kill())
+
+
+@pytest.fixture
+def told_to_stop(held):
+    """The whole worker, with everything else that it does; it ends by itself."""
+
+    def stop(worker):
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait() == 0, worker.stderr.read().decode()
+
+    return lambda point: held(point, "worker", end=stop)
 
 
 def ask_for_import(make, officer):
     with make.work(officer.actor) as work:
-        sheet = sheets.check(work, sheets.SheetUpload("名单.xlsx", book(*map(line, range(70, 70 + ROWS)))))
+        sheet = sheets.check(work, sheets.SheetUpload("名单.xlsx", book(*map(line, range(9000, 9000 + ROWS)))))
         its = {"sheet_id": str(sheet.id), "seen": sheet.outcome["digest"]}
         return commands.ask(work, commands.JobText("roster_take_over", ROWS, "zh_Hans_CN", params=its)).id
 
@@ -107,6 +126,20 @@ def test_an_import_goes_on_where_it_was_and_takes_every_row_once(bench, make, of
     assert count(make, InboxLetter, InboxLetter.template == "job_ended") == 1
     with make.work() as work:
         assert journal.verify(work.session).altered is None
+
+
+def test_told_to_stop_it_hands_the_job_back_and_the_next_one_begins_at_once(bench, make, officer, told_to_stop):
+    job_id = ask_for_import(make, officer)
+    told_to_stop("prepared")
+    with make.work() as work:
+        job = work.session.get_one(Job, job_id)
+        assert (job.state, job.attempts, job.tries, job.leased_until) == (JobState.QUEUED, 1, 0, None)
+    assert bench.do()
+    assert state_of(make, job_id) == (JobState.DONE, 2)
+    assert count(make, Organisation) == ROWS
+    for event, times in (("SheetTakenOver", 1), ("JobDone", 1), ("OrganisationAdmitted", ROWS)):
+        assert count(make, Entry, Entry.event == event) == times
+    assert count(make, InboxLetter, InboxLetter.template == "job_ended") == 1
 
 
 @needs_font

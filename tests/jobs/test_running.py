@@ -4,10 +4,12 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 from sqlalchemy import select
 
+from alliance.console import jobs as console
 from alliance.console.jobs import forget_jobs
 from alliance.files.keeping import Keeping
 from alliance.files.model import StoredFile
@@ -16,7 +18,7 @@ from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.errors import MoveNotOpen, TooMany
 from alliance.jobs import commands, keeping, queries, running
 from alliance.jobs.kinds import Kind, Kinds, Outcome
-from alliance.jobs.model import Job, JobState
+from alliance.jobs.model import OPEN, Job, JobState
 from alliance.journal.model import Entry, InboxLetter, Letter
 from alliance.people import appointments, erasing
 from alliance.people.model import Appointment, Person
@@ -128,6 +130,110 @@ def test_while_another_has_it_the_first_ends_nothing(bench, officer, monkeypatch
     assert bench.do()
     job = bench.job(job_id)
     assert (job.state, job.attempts, taken[0].attempt) == (JobState.RUNNING, 2, 2)
+
+
+def test_what_is_handed_back_another_begins_at_once_and_the_first_ends_nothing(bench, officer, monkeypatch, make):
+    """Nor while the other has it, nor after: its number is an older one, though no try was lost."""
+    job_id, runs = bench.ask(officer), []
+
+    def handed_back(run):
+        runs.append(run)
+        if len(runs) == 1:
+            running.hand_back(bench.place)
+            assert bench.job(job_id).state is JobState.QUEUED
+            assert running.do_next(replace(bench.place, taken=[]))
+        else:
+            with pytest.raises(running.Stopped):
+                runs[0].told(1)
+
+    replaced(monkeypatch, "made", prepare=handed_back, settle=lambda work, job: Outcome(3))
+    assert bench.do()
+    assert len(runs) == 2
+    job = bench.job(job_id)
+    assert (job.state, job.attempts, job.tries) == (JobState.DONE, 2, 1)
+    assert len(letters(make, officer)) == 1
+    assert events(make, job_id) == ["JobAsked", "JobDone"]
+    assert bench.place.taken == []
+
+
+def test_what_was_handed_back_the_first_does_not_end_while_another_has_it(bench, officer, monkeypatch):
+    job_id, taken = bench.ask(officer), []
+
+    def handed_back(run):
+        running.hand_back(bench.place)
+        taken.append(running._claim(bench.place))
+
+    replaced(monkeypatch, "made", prepare=handed_back, settle=lambda work, job: Outcome(3))
+    assert bench.do()
+    job = bench.job(job_id)
+    assert (job.state, job.attempts, job.tries, taken[0].attempt) == (JobState.RUNNING, 2, 1, 2)
+
+
+def test_however_often_it_is_handed_back_it_has_its_three_tries(bench, officer, monkeypatch):
+    job_id, moment = bench.ask(officer, "breaking"), clock.now()
+    with monkeypatch.context() as patch:
+        replaced(patch, "breaking", prepare=lambda run: running.hand_back(bench.place))
+        for number in range(1, 2 * running.TRIES_MOST):
+            assert bench.do()
+            job = bench.job(job_id)
+            assert (job.state, job.attempts, job.tries) == (JobState.QUEUED, number, 0)
+    for _ in range(running.TRIES_MOST):
+        assert bench.job(job_id).state in OPEN
+        assert running.do_next(at(bench, moment))
+        moment += running.RETRY_AFTER
+    assert bench.job(job_id).state is JobState.FAILED
+    assert bench.seen == ["tried"] * (3 * running.TRIES_MOST - 1)
+
+
+def test_handing_back_and_finishing_race_and_one_of_them_wins(bench, officer, make, monkeypatch):
+    at_the_end = Event()
+
+    def settle(work, job):
+        at_the_end.set()
+        return Outcome(3)
+
+    replaced(monkeypatch, "made", prepare=lambda run: None, settle=settle)
+    for _ in range(20):
+        job_id = bench.ask(officer)
+        at_the_end.clear()
+        worker = Thread(target=bench.do)
+        worker.start()
+        assert at_the_end.wait(10)
+        running.hand_back(bench.place)
+        worker.join()
+        job = bench.job(job_id)
+        done = job.state is JobState.DONE
+        assert job.tries == (1 if done else 0)
+        assert events(make, job_id) == ["JobAsked", *(["JobDone"] if done else [])]
+        if not done:
+            assert bench.do()
+
+
+@pytest.mark.parametrize(("seconds", "state", "tries"), [(30, JobState.DONE, 1), (0, JobState.QUEUED, 0)])
+def test_told_to_stop_a_worker_gives_a_job_some_time(bench, officer, portal, monkeypatch, seconds, state, tries):
+    """Then it hands it back, and takes up no other."""
+    monkeypatch.setattr(console, "SECONDS_TO_END", seconds)
+    job_id, next_id = bench.ask(officer), bench.ask(officer)
+    begun, let_go, stopped, others = Event(), Event(), Event(), set(enumerate_threads())
+
+    def prepare(run):
+        begun.set()
+        assert let_go.wait(60)
+
+    replaced(monkeypatch, "made", prepare=prepare, settle=lambda work, job: Outcome(3))
+    worker = Thread(target=console.do_jobs_until, args=(portal, portal.config["SETTINGS"], stopped))
+    worker.start()
+    assert begun.wait(60)
+    stopped.set()
+    if seconds:
+        let_go.set()
+    worker.join()
+    job, other = bench.job(job_id), bench.job(next_id)
+    let_go.set()
+    for thread in set(enumerate_threads()) - others:  # what a process that ends would cut goes on here
+        thread.join()
+    assert (job.state, job.tries) == (state, tries)
+    assert (other.state, other.attempts) == (JobState.QUEUED, 0)
 
 
 def test_two_workers_do_each_job_once(bench, make):

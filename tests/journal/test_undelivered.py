@@ -147,6 +147,7 @@ def test_an_inspector_reads_and_sends_nothing(browser, make, write):
     visitor = browser(make.person(Role.INSPECTOR))
     page = visitor.get("journal.letters")
     assert "重新发送" not in "".join(form.action for form in page.forms)
+    assert "机器人未能发出的消息会改以电子邮件信件发给所属单位" in page.text
     assert not [form for form in page.forms if "again" in form.action]
     visitor.post("journal.send_again", status=403, letter_id=letter_id)
     visitor.post("journal.send_all_again", {"topic": "", "cause": ""}, status=403)

@@ -13,6 +13,7 @@ from alliance.foundation.kernel.actor import Role
 from alliance.journal import letters
 from alliance.journal.model import Letter
 from alliance.journal.vocabulary import Manner
+from tests.administration.waiting import add_bots_and_jobs
 
 TOKEN = "a-token-that-only-the-tests-know-long-enough"
 ABROAD = {"REMOTE_ADDR": "203.0.113.77"}
@@ -70,6 +71,28 @@ def test_the_outbox_and_the_devices_are_told_as_they_are(make, browser):
     assert figure(told, "portal_letters_given_up") == 1
     assert figure(told, "portal_devices") == 1
     assert figure(told, "portal_database_up") == 1
+
+
+def test_bots_and_jobs_are_told_as_they_are(make, browser):
+    add_bots_and_jobs(make, clock.now() - timedelta(minutes=30))
+    told = figures(browser().client)
+    for name, value in (
+        ("portal_bot_messages_waiting", 2),
+        ("portal_bots_stopped", 2),
+        ("portal_jobs_waiting", 2),
+        ("portal_jobs_running", 1),
+        ("portal_jobs_failed", 2),
+        ("portal_jobs_broken", 1),
+    ):
+        assert figure(told, name) == value
+    assert 1800 <= figure(told, "portal_bot_messages_oldest_seconds") < 3600
+    assert 1800 <= figure(told, "portal_jobs_oldest_seconds") < 3600
+
+
+def test_where_nothing_waits_for_bots_and_jobs_nothing_has_an_age(browser):
+    told = figures(browser().client)
+    for name in ("bot_messages_waiting", "bot_messages_oldest_seconds", "jobs_waiting", "jobs_oldest_seconds"):
+        assert f"portal_{name} 0.0" in told
 
 
 def test_what_waits_for_a_morning_is_not_late(make, browser):

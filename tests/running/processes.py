@@ -103,9 +103,9 @@ def served(portal: Portal, folder: Path, **more: str) -> Iterator[Server]:
 
 
 @contextmanager
-def working(portal: Portal, folder: Path, smtp_port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """`flask worker`, whose mail server is at that port."""
-    asked = environment(portal, folder, ALLIANCE_SMTP_URL=f"smtp://127.0.0.1:{smtp_port}")
+def working(portal: Portal, folder: Path, smtp_port: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """`flask worker`, whose mail server is at that port; without one, mail is not set up."""
+    asked = environment(portal, folder, ALLIANCE_SMTP_URL=f"smtp://127.0.0.1:{smtp_port}" if smtp_port else "")
     command = [sys.executable, "-m", "flask", "--app", "app", "worker"]
     with (folder / "worker.log").open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=asked, stdout=out, stderr=out)

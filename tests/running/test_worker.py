@@ -1,4 +1,5 @@
-"""The worker as a process: told to stop, it ends the letter that it sends and begins no other."""
+"""The worker as a process: told to stop, it ends the letter that it sends and begins no other; without a mail server it
+does all else."""
 
 import asyncio
 import json
@@ -9,6 +10,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
+from alliance.administration.model import OperatingFact, WorkerPulse
+from alliance.administration.vocabulary import Looked
+from alliance.foundation.kernel.actor import Role
+from alliance.jobs import commands
+from alliance.jobs.model import Job, JobState
 from alliance.journal import letters
 from alliance.journal.model import Letter
 from tests.running.processes import SECONDS, free_port, wait_until, working
@@ -65,3 +71,27 @@ def test_told_to_stop_it_ends_the_letter_that_it_sends_and_begins_no_other(make,
     assert "example.org" not in said
     assert "王秘密" not in said
     assert "secret-path" not in said
+
+
+def test_without_a_mail_server_it_does_all_else_and_letters_wait_untried(make, portal, tmp_path):
+    officer = make.person(Role.CENTER_OFFICER)
+    with make.work(officer.actor) as work:
+        letters.write(work, "reader@example.org", "invitation", **WORDS)
+        asked = commands.JobText("no such kind", 1, "zh_Hans_CN")
+        job_id = commands.ask(work, asked).id
+
+    def found(what):
+        with make.work() as work:
+            return what(work.session)
+
+    with working(portal, tmp_path) as worker:
+        wait_until(lambda: found(lambda session: session.get_one(Job, job_id).state) is JobState.FAILED, "the job ends")
+        seen = select(OperatingFact.details).where(OperatingFact.looked == Looked.MAIL)
+        wait_until(lambda: found(lambda session: session.scalar(seen)) == {"named": False}, "it has looked around")
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(SECONDS) == 0
+    assert set(found(lambda session: session.scalars(select(Letter.attempts)).all())) == {0}
+    assert found(lambda session: session.scalars(select(WorkerPulse.signed_off)).all()) == [True]
+    told = [json.loads(line) for line in (tmp_path / "worker.log").read_text().splitlines()]
+    assert [line["level"] for line in told if "ALLIANCE_SMTP_URL" in line["event"]] == ["warning"]
+    assert told[-1]["event"] == "worker ends"
