@@ -9,7 +9,12 @@ import select
 from pathlib import Path
 
 import structlog
-from prometheus_client import multiprocess
+from jinja2 import FunctionLoader
+
+# Where each worker counts for /metrics; whichever is asked sums up. What counts asks for it when it is imported.
+_counts = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", "/run/portal/metrics"))
+
+from prometheus_client import multiprocess  # noqa: E402 - after this
 
 bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/web.sock").split(",")
 worker_class = "gthread"
@@ -50,9 +55,6 @@ if os.environ.get("ALLIANCE_LOG") != "words":
         },
     }
 
-# Where each worker counts for /metrics; whichever is asked sums up. Set before the portal is loaded.
-_counts = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", "/run/portal/metrics"))
-
 
 def on_starting(server):
     """Counting begins anew with the master, and goes on over a HUP."""
@@ -79,7 +81,17 @@ def post_fork(server, worker):
 
 
 def post_worker_init(worker):
+    keep_templates(worker.wsgi.jinja_env)
     os.write(worker.says_ready, b".")
+
+
+def keep_templates(environment):
+    """Templates are read when they are first shown. In an update new ones lie there before the reload, and the old code
+    knows nothing of what they name: so each worker reads all of them at its start, and shows these until its end."""
+    loader = environment.loader
+    sources = {name: loader.get_source(environment, name)[:2] for name in loader.list_templates()}
+    environment.loader = FunctionLoader(lambda name: (*sources[name], None) if name in sources else None)
+    environment.cache.clear()
 
 
 def child_exit(server, worker):

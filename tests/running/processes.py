@@ -82,15 +82,15 @@ class Server:
 
 
 @contextmanager
-def served(portal: Portal, folder: Path, **more: str) -> Iterator[Server]:
-    """gunicorn on a free port of this machine, by deploy/gunicorn.conf.py."""
+def served(portal: Portal, folder: Path, code: Path = ROOT, **more: str) -> Iterator[Server]:
+    """gunicorn on a free port of this machine, by deploy/gunicorn.conf.py of that code."""
     port, log, counts = free_port(), folder / "web.log", folder / "counts"
     settings = {"GUNICORN_BIND": f"127.0.0.1:{port}", "PROMETHEUS_MULTIPROC_DIR": str(counts)}
     settings["ALLIANCE_BASE_URL"] = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]
     with log.open("wb") as out:
         asked = environment(portal, folder, **settings | more)
-        process = subprocess.Popen(command, cwd=ROOT, env=asked, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=code, env=asked, stdout=out, stderr=out)
     server = Server(port, process, log, counts)
     try:
         wait_until(lambda: server.answers() or process.poll() is not None, "gunicorn listens")

@@ -1,13 +1,18 @@
 """gunicorn by deploy/gunicorn.conf.py: reloaded and stopped in the middle of work, nobody's request is lost."""
 
+import os
 import re
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections import Counter
 from threading import Event, Thread
 
 import pytest
 
+from tests.architecture.source import ROOT
 from tests.running.processes import SECONDS, TOKEN, served, wait_until
 
 VISITORS = 4
@@ -122,3 +127,24 @@ def test_the_figures_of_all_workers_are_summed_up_and_outlast_a_reload(server):
     assert float(counted[1]) == asked
     assert f'portal_request_seconds_count{{rule="/healthz"}} {asked}.0' in figures
     assert "portal_letters_waiting 0.0" in figures
+
+
+def test_workers_count_together_where_the_environment_names_no_folder_for_it():
+    asked = {name: value for name, value in os.environ.items() if name != "PROMETHEUS_MULTIPROC_DIR"}
+    settings = "import runpy; runpy.run_path('deploy/gunicorn.conf.py')"
+    code = f"{settings}; from prometheus_client import values; print(values.ValueClass)"
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, cwd=ROOT, env=asked, check=True, capture_output=True, text=True)
+    assert "MmapedValue" in told.stdout
+
+
+def test_a_worker_shows_the_templates_of_its_start_though_newer_ones_lie_there(portal, tmp_path):
+    code = tmp_path / "code"
+    for part in ("alliance", "deploy", "static", "templates", "migrations"):
+        shutil.copytree(ROOT / part, code / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", code)
+    with served(portal, tmp_path, code) as server:
+        (code / "templates" / "directory" / "members.html").write_text("{{ url_for('newer.page') }}")
+        assert server.ask("/directory/")[0] == 200
+        server.send(signal.SIGHUP)
+        wait_until(lambda: server.ask("/directory/")[0] == 500, "new workers show the new template")
