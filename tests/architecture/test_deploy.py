@@ -96,7 +96,7 @@ def test_nginx_reaches_the_socket_and_numbers_requests_and_logs_nobody():
     form = re.search(r"log_format portal .*?;\n", NGINX, re.DOTALL)[0]
     assert not re.search(TELL_TOO_MUCH, form)
     servers = NGINX.split("\nserver {\n")[1:]
-    assert len(servers) == 4
+    assert len(servers) == 5
     for server in servers:  # what one leaves open it takes from Debian, whose logs keep addresses and queries
         assert re.findall(r"access_log (.+);", server) in (["off"], ["/var/log/nginx/portal.log portal"])
         assert re.findall(r"error_log (.+);", server) == ["/var/log/nginx/portal-error.log crit"]
