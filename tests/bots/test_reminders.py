@@ -1,9 +1,6 @@
 """A group is not reminded of what is done by the time that it would be told; what is still to be done it is told."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
 from datetime import date, time
-from threading import Event
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +11,7 @@ from alliance.journal.model import Letter
 from alliance.reminding.vocabulary import AHEAD, Duty
 from tests.bots.conftest import Group
 from tests.databases import kind
-from tests.reminding.doing import EVERY, at, case_of
+from tests.reminding.doing import EVERY, at, case_of, while_it_is_done
 
 DUE = date(2026, 9, 30)
 
@@ -102,21 +99,6 @@ def test_who_keeps_a_bot_that_is_stopped_reads_only_of_what_is_still_to_be_done(
 @pytest.mark.parametrize("fails", [True, False])
 def test_while_an_act_is_under_way_the_message_is_not_lost(case, group, fails):
     """PostgreSQL lets the worker see the duty as it was, SQLite lets it wait for the act."""
-    looking, told = Event(), []
-
-    def look():
-        looking.set()
-        told.append(group.tell())
-
-    with ThreadPoolExecutor(1) as pool:
-        with suppress(ZeroDivisionError), case.doing() as work:
-            case.act(work)
-            work.session.flush()
-            looked = pool.submit(look)
-            looking.wait()
-            wait([looked], timeout=1)
-            if fails:
-                raise ZeroDivisionError
-        looked.result()
-    assert told == [1 if fails or kind() == "postgresql" else 0]
+    told = while_it_is_done(case, group.tell, fails=fails)
+    assert told == (1 if fails or kind() == "postgresql" else 0)
     assert [one for one in group.waiting() if "reminds" in one.params] == []

@@ -47,6 +47,24 @@ def replaced(monkeypatch, kind, **changes):
     monkeypatch.setattr(Kinds, "known", {**Kinds.known, kind: replace(Kinds.known[kind], **changes)})
 
 
+def at_their_end(bench, someone, monkeypatch):
+    """Twenty jobs, one after the other, each with the worker that is about to finish it."""
+    at_the_end = Event()
+
+    def settle(work, job):
+        at_the_end.set()
+        return Outcome(3)
+
+    replaced(monkeypatch, "made", prepare=lambda run: None, settle=settle)
+    for _ in range(20):
+        job_id = bench.ask(someone)
+        at_the_end.clear()
+        worker = Thread(target=bench.do)
+        worker.start()
+        assert at_the_end.wait(10)
+        yield job_id, worker
+
+
 def at(bench, moment):
     return replace(bench.place, clock=lambda: moment)
 
@@ -186,19 +204,7 @@ def test_however_often_it_is_handed_back_it_has_its_three_tries(bench, officer, 
 
 
 def test_handing_back_and_finishing_race_and_one_of_them_wins(bench, officer, make, monkeypatch):
-    at_the_end = Event()
-
-    def settle(work, job):
-        at_the_end.set()
-        return Outcome(3)
-
-    replaced(monkeypatch, "made", prepare=lambda run: None, settle=settle)
-    for _ in range(20):
-        job_id = bench.ask(officer)
-        at_the_end.clear()
-        worker = Thread(target=bench.do)
-        worker.start()
-        assert at_the_end.wait(10)
+    for job_id, worker in at_their_end(bench, officer, monkeypatch):
         running.hand_back(bench.place)
         worker.join()
         job = bench.job(job_id)
@@ -271,19 +277,8 @@ def test_one_that_is_cancelled_while_it_is_prepared_keeps_nothing(bench, officer
 
 def test_cancelling_and_finishing_race_and_one_of_them_wins(bench, officer, make, monkeypatch):
     """Whichever commits first: then the other finds that it came too late, and nothing is half done."""
-    at_the_end, cancelled = Event(), []
-
-    def settle(work, job):
-        at_the_end.set()
-        return Outcome(3)
-
-    replaced(monkeypatch, "made", prepare=lambda run: None, settle=settle)
-    for _ in range(20):
-        job_id = bench.ask(officer)
-        at_the_end.clear()
-        worker = Thread(target=bench.do)
-        worker.start()
-        at_the_end.wait(10)
+    cancelled = []
+    for job_id, worker in at_their_end(bench, officer, monkeypatch):
         try:
             with make.work(officer.actor) as work:
                 commands.cancel(work, queries.find(work, job_id))

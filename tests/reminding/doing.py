@@ -1,9 +1,11 @@
 """What the tests of reminding share: of each kind of duty one, whose day can be set, and which can be done."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from threading import Barrier, Event
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,9 @@ from sqlalchemy import select, update
 
 from alliance.actions import answering, reporting
 from alliance.actions.model import Assignment
+from alliance.console.reminding import remind_all
 from alliance.foundation.kernel.clock import LOCAL_ZONE
+from alliance.foundation.web.portal import Portal
 from alliance.initiatives import answering as replying
 from alliance.initiatives import fulfilling
 from alliance.initiatives.fulfilling import DoneText
@@ -34,6 +38,38 @@ LONG_AGO = datetime(2024, 1, 2, 4, tzinfo=LOCAL_ZONE)
 FAR = date(2099, 1, 1)
 NEW = (Duty.ANSWER, Duty.MEND, Duty.REPLY, Duty.KEEP)
 EVERY = (Duty.SIGN, Duty.REPORT, *NEW)
+
+
+def while_it_is_done(case: "Case", look: Callable[[], Any], *, fails: bool) -> Any:
+    """What a worker finds by `look` while somebody does the duty, and keeps it only then, or fails."""
+    looking = Event()
+
+    def looks() -> Any:
+        looking.set()
+        return look()
+
+    with ThreadPoolExecutor(1) as pool:
+        with suppress(ZeroDivisionError), case.doing() as work:
+            case.act(work)
+            work.session.flush()
+            looked = pool.submit(looks)
+            looking.wait()
+            wait([looked], timeout=1)
+            if fails:
+                raise ZeroDivisionError
+        return looked.result()
+
+
+def reminded_by_four(portal: Portal, moment: datetime) -> int:
+    """How many steps are taken by four workers at once."""
+    ready = Barrier(4)
+
+    def work_on(_number: int) -> int:
+        ready.wait()
+        return remind_all(portal.database, lambda: moment)
+
+    with ThreadPoolExecutor(4) as pool:
+        return sum(pool.map(work_on, range(4)))
 
 
 def at(day: date, hour: time = NOON) -> datetime:

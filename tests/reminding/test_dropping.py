@@ -1,10 +1,10 @@
 """A reminder that waits for the morning does not go once the duty is done; one that is still due is never lost."""
 
 import smtplib
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, time, timedelta
-from threading import Barrier, Event
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, update
@@ -25,7 +25,7 @@ from alliance.subscriptions.model import LetterTerms
 from tests.actions import doing as acting
 from tests.databases import kind
 from tests.initiatives import doing as calling
-from tests.reminding.doing import EVERY, LONG_AGO, NEW, at, case_of
+from tests.reminding.doing import EVERY, LONG_AGO, NEW, at, case_of, while_it_is_done
 
 DUE = date(2026, 9, 30)
 REMINDED = at(date(2026, 9, 28), time(18))
@@ -193,22 +193,8 @@ def test_the_inbox_keeps_what_was_written(portal, make, case):
 @pytest.mark.parametrize("fails", [True, False])
 def test_while_an_act_is_under_way_the_reminder_is_not_lost(case, portal, fails):
     """The worker looks while somebody does the duty: PostgreSQL lets it see the duty as it was, SQLite lets it wait."""
-    noted, looking = Noted(), Event()
-
-    def look():
-        looking.set()
-        deliver(portal.database, lambda: morning(case), noted)
-
-    with ThreadPoolExecutor(1) as pool:
-        with suppress(ZeroDivisionError), case.doing() as work:
-            case.act(work)
-            work.session.flush()
-            looked = pool.submit(look)
-            looking.wait()
-            wait([looked], timeout=1)
-            if fails:
-                raise ZeroDivisionError
-        looked.result()
+    noted = Noted()
+    while_it_is_done(case, lambda: deliver(portal.database, lambda: morning(case), noted), fails=fails)
     assert noted.reminders == (1 if fails or kind() == "postgresql" else 0)
     assert case.letters() == []
 

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, time, timedelta
-from threading import Barrier
 
 import pytest
 from sqlalchemy import update
@@ -16,7 +15,7 @@ from alliance.reminding import stepping
 from alliance.reminding.vocabulary import AHEAD, LADDERS, Duty
 from alliance.supervision import problems
 from alliance.supervision.problem_model import Problem
-from tests.reminding.doing import NEW, at, case_of
+from tests.reminding.doing import NEW, at, case_of, reminded_by_four
 
 DUE = date(2026, 3, 11)
 MARCH = [at(date(2026, 3, day)) for day in range(6, 21)]
@@ -163,14 +162,7 @@ def test_whoever_did_something_about_it_today_is_not_reminded_today(case, make):
 @each
 def test_workers_at_once_take_a_step_once(case, portal):
     case.set_day(DUE)
-    ready = Barrier(4)
-
-    def work_on(_number):
-        ready.wait()
-        return remind_all(portal.database, lambda: at(date(2026, 3, 12)))
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(work_on, range(4))) == 1
+    assert reminded_by_four(portal, at(date(2026, 3, 12))) == 1
     assert (len(case.letters()), len(case.noted())) == (1, 1)
 
 

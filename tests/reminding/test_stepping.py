@@ -1,8 +1,7 @@
 """Whoever is late is reminded by the calendar: each step once, on the right day, and none once the part is done."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from datetime import date, datetime, time, timedelta
-from threading import Barrier
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +10,6 @@ from alliance.actions import answering, reporting
 from alliance.actions.model import Assignment
 from alliance.actions.vocabulary import AssignmentRole, Priority
 from alliance.console.reminding import remind_all
-from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.journal.model import Entry
 from alliance.organisations.model import Contact, Post
 from alliance.reminding import stepping, steps
@@ -22,9 +20,7 @@ from alliance.worktime import keeping
 from alliance.worktime.counting import Calendar
 from alliance.worktime.keeping import DayText
 from tests.actions import doing as acting
-
-NOON = time(12)
-LONG_AGO = datetime(2024, 1, 2, 4, tzinfo=LOCAL_ZONE)
+from tests.reminding.doing import LONG_AGO, NOON, at, reminded_by_four
 
 
 @pytest.fixture
@@ -50,10 +46,6 @@ def assigned(ground):
         return action_id
 
     return made
-
-
-def at(day, hour=NOON):
-    return datetime.combine(day, hour, LOCAL_ZONE)
 
 
 def steps_on(ground, *moments):
@@ -227,14 +219,7 @@ def test_who_is_only_to_know_is_reminded_to_sign_and_of_no_report(ground, assign
 
 def test_two_workers_take_a_step_once(ground, portal, assigned):
     assigned(date(2026, 3, 2), date(2026, 3, 11), signed=True)
-    ready = Barrier(4)
-
-    def work_on(_number):
-        ready.wait()
-        return remind_all(portal.database, lambda: at(date(2026, 3, 12)))
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(work_on, range(4))) == 1
+    assert reminded_by_four(portal, at(date(2026, 3, 12))) == 1
     assert len(ground.letters("assignment_told")) == 1
 
 
