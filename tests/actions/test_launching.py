@@ -132,9 +132,9 @@ def test_an_audience_that_became_empty_is_refused_and_nothing_is_left(ground):
 @pytest.mark.parametrize(
     ("field", "other"),
     [
-        ("due_on", {"due_on": in_days(-1), "receipt_due_on": in_days(0)}),
+        ("due_on", {"due_on": in_days(-1), "receipt_due_on": in_days(1)}),
         ("receipt_due_on", {"receipt_due_on": in_days(-1)}),
-        ("receipt_due_on", {"receipt_due_on": in_days(21)}),
+        ("receipt_due_on", {"receipt_due_on": in_days(22)}),
         ("rule_number", {"rule": RollUpRule.COUNT}),
         ("rule_number", {"rule": RollUpRule.COUNT, "rule_number": 10**12}),
         ("rule_number", {"rule": RollUpRule.ALL, "rule_number": 2**31}),

@@ -22,8 +22,14 @@ from tests import scanner
 from tests.applications.test_races import at_once
 from tests.screenless import Browser
 
-TODAY = local_day(clock.now())
-PERIOD = {"from_on": (TODAY - timedelta(days=30)).isoformat(), "to_on": TODAY.isoformat()}
+
+def in_days(days):
+    return local_day(clock.now()) + timedelta(days=days)
+
+
+def period(first=-30, last=0):
+    """So many days from today, as the form sends them."""
+    return {"from_on": in_days(first).isoformat(), "to_on": in_days(last).isoformat()}
 
 
 @pytest.fixture
@@ -69,7 +75,7 @@ def looks(ground):
 @pytest.fixture
 def issued(ground, helper, phone):
     sign_up = helped(ground, helper)
-    phone.post("certificates.ask", PERIOD)
+    phone.post("certificates.ask", period())
     return sign_up, stored(ground)[0]
 
 
@@ -77,10 +83,10 @@ def test_whoever_has_the_hours_asks_and_gets_it_at_once(ground, helper, phone):
     helped(ground, helper, 70)
     helped(ground, helper, 80)
     form = next(one for one in phone.get("certificates.mine", queries=8).forms if "from_on" in one.values)
-    page = phone.follow(phone.post("certificates.ask", form.values | PERIOD))
+    page = phone.follow(phone.post("certificates.ask", form.values | period()))
     assert "2 小时 30 分" in page.text
     (certificate,) = stored(ground)
-    assert re.fullmatch(rf"ZYFW-{TODAY.year}-00001", certificate.number)
+    assert re.fullmatch(rf"ZYFW-{in_days(0).year}-00001", certificate.number)
     assert re.fullmatch(r"[2-9A-HJKMNP-Z]{16}", certificate.code)
     assert (certificate.minutes, certificate.least_minutes) == (150, 120)
     with ground.make.work() as work:
@@ -91,19 +97,19 @@ def test_whoever_has_the_hours_asks_and_gets_it_at_once(ground, helper, phone):
 @pytest.mark.parametrize("missing", ["own_confirmed_at", "kept_confirmed_at"])
 def test_hours_that_one_side_has_not_confirmed_do_not_count(ground, helper, phone, missing):
     helped(ground, helper, 200, **{missing: None})
-    page = phone.post("certificates.ask", PERIOD, status=422)
+    page = phone.post("certificates.ask", period(), status=422)
     assert "经双方确认的时长为 0 分钟" in page.text
     assert stored(ground) == []
 
 
 def test_a_minute_less_than_the_rule_is_not_enough(ground, helper, phone):
     helped(ground, helper, 119)
-    page = phone.post("certificates.ask", PERIOD, status=422)
+    page = phone.post("certificates.ask", period(), status=422)
     assert "119 分钟" in page.text
     with ground.make.work() as work:
-        work.session.add(CertificateRule(from_on=TODAY - timedelta(days=1), least_minutes=119))
-        work.session.add(CertificateRule(from_on=TODAY + timedelta(days=1), least_minutes=1000))
-    phone.post("certificates.ask", PERIOD)
+        work.session.add(CertificateRule(from_on=in_days(-1), least_minutes=119))
+        work.session.add(CertificateRule(from_on=in_days(1), least_minutes=1000))
+    phone.post("certificates.ask", period())
     assert stored(ground)[0].least_minutes == 119
 
 
@@ -111,31 +117,31 @@ def test_the_period_bounds_what_counts(ground, helper, phone):
     begun = clock.now() - timedelta(days=40)
     sign_up = ground.sign_up(helper, ground.shift(starts_at=begun, hours=4))
     ground.attend(sign_up, 200, own_confirmed_at=clock.now(), kept_confirmed_at=clock.now())
-    phone.post("certificates.ask", PERIOD, status=422)
+    phone.post("certificates.ask", period(), status=422)
     day = local_day(begun).isoformat()
     phone.post("certificates.ask", {"from_on": day, "to_on": day})
     assert stored(ground)[0].minutes == 200
 
 
 @pytest.mark.parametrize(
-    "period",
+    "wrong",
     [
         {},
-        {"from_on": TODAY.isoformat(), "to_on": (TODAY - timedelta(days=1)).isoformat()},
-        {"from_on": TODAY.isoformat(), "to_on": (TODAY + timedelta(days=1)).isoformat()},
-        {"from_on": "gestern", "to_on": TODAY.isoformat()},
+        period(0, -1),
+        period(0, 2),
+        period() | {"from_on": "gestern"},
         {"from_on": date.min.isoformat(), "to_on": "9999-12-31"},
     ],
 )
-def test_a_period_that_cannot_be_is_refused(ground, helper, phone, period):
+def test_a_period_that_cannot_be_is_refused(ground, helper, phone, wrong):
     helped(ground, helper)
-    phone.post("certificates.ask", period, status=422)
+    phone.post("certificates.ask", wrong, status=422)
 
 
 def test_whoever_is_no_volunteer_has_nothing_to_prove(ground, browser):
     officer = browser(ground.stage.officer)
     officer.get("certificates.mine")
-    officer.post("certificates.ask", PERIOD, status=422)
+    officer.post("certificates.ask", period(), status=422)
 
 
 def test_the_document_says_it_in_chinese_with_a_code(ground, helper, phone, issued):
@@ -175,7 +181,7 @@ def test_behind_the_code_stand_a_partial_name_the_hours_and_whether_it_is_valid(
     assert "2 小时 30 分" in page.text
     for secret in (
         *("小明", helper.phone, helper.phone[-4:], helper.who.email, certificate.number),
-        *(str(certificate.id), str(helper.id), str(sign_up), "引导岗", PERIOD["from_on"], "甲银行"),
+        *(str(certificate.id), str(helper.id), str(sign_up), "引导岗", period()["from_on"], "甲银行"),
     ):
         assert secret not in page.html, secret
 
@@ -218,7 +224,7 @@ def test_a_correction_below_the_rule_revokes_it_and_writes_a_letter(ground, help
     page = browser().get("certificates.verdict", proof=certificate.code)
     assert "证明已撤销" in page.text
     phone.get("certificates.document", certificate_id=certificate.id, status=409)
-    phone.post("certificates.ask", PERIOD, status=422)
+    phone.post("certificates.ask", period(), status=422)
     with ground.make.work() as work:
         letter = work.session.scalars(select(Letter).where(Letter.template == "certificate_revoked")).one()
         entry = work.session.scalars(select(Entry).where(Entry.event == "CertificateRevoked")).one()
@@ -231,9 +237,9 @@ def test_it_is_given_anew_once_the_hours_suffice(ground, helper, issued, phone):
     sign_up, _certificate = issued
     corrected(ground, sign_up, 60)
     corrected(ground, sign_up, 180)
-    phone.post("certificates.ask", PERIOD, status=422)
+    phone.post("certificates.ask", period(), status=422)
     phone.post("attendance.confirm_own", {"revision": "3"}, sign_up_id=sign_up)
-    phone.post("certificates.ask", PERIOD)
+    phone.post("certificates.ask", period())
     old, new = stored(ground)
     assert (old.state, new.state) == (CertificateState.REVOKED, CertificateState.VALID)
     assert old.code != new.code
@@ -250,10 +256,10 @@ def test_fewer_hours_that_still_suffice_are_told_as_they_are(ground, issued, bro
 
 def test_more_hours_are_asked_for_anew_and_replace_it(ground, helper, issued, browser, phone):
     _sign_up, certificate = issued
-    phone.post("certificates.ask", PERIOD)
+    phone.post("certificates.ask", period())
     assert len(stored(ground)) == 1, "nothing new"
     helped(ground, helper, 60)
-    phone.post("certificates.ask", PERIOD)
+    phone.post("certificates.ask", period())
     old, new = stored(ground)
     assert (old.state, new.state, new.minutes) == (CertificateState.REPLACED, CertificateState.VALID, 210)
     assert "证明已更新" in browser().get("certificates.verdict", proof=certificate.code).text
@@ -275,7 +281,7 @@ def test_of_a_holder_who_has_left_no_name_is_shown_and_the_hours_stay(ground, he
 
 def test_asking_twice_at_once_gives_one(portal, ground, helper):
     helped(ground, helper)
-    posts = [(Browser(portal, helper.who), "certificates.ask", PERIOD, {}) for _turn in range(3)]
+    posts = [(Browser(portal, helper.who), "certificates.ask", period(), {}) for _turn in range(3)]
     assert at_once(*posts) == [303, 303, 303]
     assert len(stored(ground)) == 1
 
@@ -283,7 +289,7 @@ def test_asking_twice_at_once_gives_one(portal, ground, helper):
 def test_asking_while_the_hours_are_corrected_never_ends_with_more_than_there_is(portal, ground, helper):
     sign_up = helped(ground, helper)
     with ThreadPoolExecutor(2) as pool:
-        asked = pool.submit(lambda: at_once((Browser(portal, helper.who), "certificates.ask", PERIOD, {})))
+        asked = pool.submit(lambda: at_once((Browser(portal, helper.who), "certificates.ask", period(), {})))
         pool.submit(corrected, ground, sign_up, 60).result()
         assert asked.result() in ([303], [422])
     assert not [one for one in stored(ground) if one.state is CertificateState.VALID]

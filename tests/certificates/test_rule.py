@@ -18,12 +18,11 @@ from tests.applications.test_races import at_once
 from tests.certificates.test_certificates import corrected
 from tests.screenless import Browser
 
-TODAY = local_day(clock.now())
 FIRST = date(2020, 1, 1)
 
 
 def in_days(days):
-    return TODAY + timedelta(days=days)
+    return local_day(clock.now()) + timedelta(days=days)
 
 
 def moment(days, *at):
@@ -94,7 +93,7 @@ def test_a_rule_holds_from_the_first_moment_of_its_day_and_not_before(ground, he
 def test_what_was_given_is_judged_by_the_rule_of_its_day(ground, helper):
     """It stands, and falls only where the hours fall below the rule under which it was given."""
     sign_up = helped(ground, helper)
-    set_rule(ground, 600, TODAY, now=moment(-2, 9))
+    set_rule(ground, 600, in_days(0), now=moment(-2, 9))
     given = ask(ground, helper, moment(-1, 20))
     assert ask(ground, helper, clock.now()) == given, "nothing new, so that no other rule is asked"
     corrected(ground, sign_up, 120)
@@ -105,7 +104,7 @@ def test_what_was_given_is_judged_by_the_rule_of_its_day(ground, helper):
 
 def test_a_lower_rule_does_not_raise_up_what_fell_under_the_higher_one(ground, helper):
     sign_up = helped(ground, helper)
-    set_rule(ground, 60, TODAY, now=moment(-2, 9))
+    set_rule(ground, 60, in_days(0), now=moment(-2, 9))
     given = ask(ground, helper, moment(-1, 20))
     corrected(ground, sign_up, 119)
     assert stored(ground, given).state is CertificateState.REVOKED
@@ -183,7 +182,7 @@ def test_an_administrator_changes_it_on_its_page(ground, admin, helper, browser)
         ({"least_minutes": "两小时"}, ""),
         ({"from_on": ""}, "请填写此项"),
         ({"from_on": "2026-02-30"}, ""),
-        ({"from_on": TODAY.isoformat()}, "请选择明天或更晚的日期"),
+        ({"from_on": in_days(0).isoformat()}, "请选择明天或更晚的日期"),
         ({"from_on": "1999-01-01"}, "请选择明天或更晚的日期"),
         ({"from_on": "0001-01-01"}, "请选择明天或更晚的日期"),
         ({"least_minutes": "120"}, "此前已是"),

@@ -19,11 +19,16 @@ from alliance.journal.model import Entry
 from tests.shifts.doing import at_once
 
 LIST = "mps-2025"
-NOW = clock.now()
-TODAY = local_day(NOW)
 DAY = timedelta(days=1)
+
+
+def in_days(days):
+    return local_day(clock.now()) + days * DAY
+
+
 NEW = {"code": "voice_clone", "zh": "仿冒声音类", "en": "Cloned voices", "position": "60", "concepts": ["task_rebate"]}
-NEW |= {"from_on": str(TODAY + DAY)}
+NEW |= {"from_on": str(in_days(2))}
+"""Still to come where midnight passes while tests run."""
 
 
 @pytest.fixture
@@ -39,7 +44,7 @@ def first(make):
 
 
 def catalogue(make, later=0):
-    with make.work(now=NOW + DAY * later) as work:
+    with make.work(now=clock.now() + DAY * later) as work:
         return queries.catalogue(work)
 
 
@@ -53,9 +58,10 @@ def happened(make, heading_id):
         return [tuple(row) for row in work.session.execute(asked)]
 
 
-def retire(make, line, to_on=TODAY + DAY):
+def retire(make, line):
+    """From tomorrow on."""
     with make.work() as work:
-        keeping.keep(work, line.id, HeadingText(line.zh, line.en, line.position, to_on))
+        keeping.keep(work, line.id, HeadingText(line.zh, line.en, line.position, in_days(1)))
 
 
 def test_a_heading_is_added_and_chosen_from_its_day_on(make, acting):
@@ -63,8 +69,8 @@ def test_a_heading_is_added_and_chosen_from_its_day_on(make, acting):
     page = acting.follow(acting.post("fraudtypes.add_heading", NEW, list_code=LIST))
     assert "仿冒声音类" in page.text
     assert "voice_clone" not in codes(catalogue(make).list_called(LIST).types)
-    tomorrow = catalogue(make, later=1).list_called(LIST)
-    [kind] = [one for one in tomorrow.standing if one.code == "voice_clone"]
+    later = catalogue(make, later=2).list_called(LIST)
+    [kind] = [one for one in later.standing if one.code == "voice_clone"]
     assert kind.concepts == ["task_rebate"]
     assert happened(make, kind.id) == [("HeadingAdded", {"code": "voice_clone"})]
 
@@ -76,7 +82,7 @@ def test_a_heading_is_added_and_chosen_from_its_day_on(make, acting):
         {"zh": ""},
         {"concepts": []},
         {"concepts": ["no_such_concept"]},
-        {"from_on": str(TODAY)},
+        {"from_on": str(in_days(0))},
         {"position": "zero"},
     ],
     ids=str,
@@ -106,7 +112,7 @@ def test_one_that_is_retired_is_offered_no_more_and_stays_readable(make, browser
     with portal.test_request_context():
         chosen = [value for group in shown.select_choices(known).values() for value, _words in group]
         assert first.id not in chosen
-        with make.work(now=NOW + DAY) as work:
+        with make.work(now=clock.now() + DAY) as work:
             assert str(first.id) not in [value for group in offered(work).standing.values() for value, _ in group]
             assert str(first.id) in [value for group in offered(work).types.values() for value, _ in group]
     for concept in known.types[first.id].concepts:
@@ -128,12 +134,12 @@ def test_it_is_renamed_and_stands_again(make, acting, first):
 
 def test_nothing_ends_before_tomorrow_nor_before_it_began(make, acting, first):
     form = acting.get("fraudtypes.heading", heading_id=first.id).form(f"/headings/{first.id}")
-    acting.post(form.action, form.values | {"to_on": str(TODAY)}, status=422)
-    acting.post("fraudtypes.add_heading", NEW | {"from_on": str(TODAY + DAY * 9)}, list_code=LIST)
+    acting.post(form.action, form.values | {"to_on": str(in_days(0))}, status=422)
+    acting.post("fraudtypes.add_heading", NEW | {"from_on": str(in_days(9))}, list_code=LIST)
     with make.work() as work:
         added = work.session.scalars(select(FraudType.id).where(FraudType.code == "voice_clone")).one()
     form = acting.get("fraudtypes.heading", heading_id=added).form(f"/headings/{added}")
-    acting.post(form.action, form.values | {"to_on": str(TODAY + DAY * 9)}, status=422)
+    acting.post(form.action, form.values | {"to_on": str(in_days(9))}, status=422)
 
 
 def test_an_inspector_reads_and_others_do_not(make, browser, first):
@@ -150,6 +156,6 @@ def test_of_many_who_add_the_same_code_at_once_one_does(make):
     def add(name):
         with make.work() as work:
             text = HeadingText(name, name, 60)
-            keeping.add(work, LIST, NewHeading("voice_clone", text, TODAY + DAY, ["task_rebate"]))
+            keeping.add(work, LIST, NewHeading("voice_clone", text, in_days(1), ["task_rebate"]))
 
     assert sorted(at_once(*[partial(add, f"仿冒{n}") for n in range(4)])) == ["Invalid"] * 3 + ["done"]

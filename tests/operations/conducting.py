@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from alliance.actions import drafting
 from alliance.actions.drafting import ActionText, Origin
 from alliance.actions.launching import launch
 from alliance.audiences.terms import Term, Terms
-from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.store.work import Work
 from alliance.operations import gating, hotspot_commands, running, staging, writing
@@ -19,12 +18,12 @@ from alliance.operations.hotspot_commands import HotspotText, LogText, PostingTe
 from alliance.operations.staging import StageText
 from alliance.operations.vocabulary import HotspotState, Level, OperationState, StageState
 from alliance.operations.writing import OperationText
+from tests.actions.doing import in_days, today
 from tests.factories import Make, Someone
 
 EVERYBODY = Terms.of([Term()])
 BANKS = Terms.of([Term(alliance="police_bank")])
-TODAY = clock.local_day(clock.now())
-FIRST, LAST = TODAY - timedelta(days=10), TODAY + timedelta(days=80)
+FIRST, LAST = in_days(-10), in_days(80)
 HERE = "140106"
 
 
@@ -42,7 +41,7 @@ def text(**changes: Any) -> OperationText:
 
 def asked(title: str, **said: Any) -> ActionText:
     """What an action asks, due in twenty days."""
-    due = TODAY + timedelta(days=20)
+    due = in_days(20)
     words: dict[str, Any] = {"what": "走访", "terms": BANKS, "receipt_due_on": due, "due_on": due}
     return ActionText(title=title, **words | said)
 
@@ -102,13 +101,13 @@ class Staff:
         with self.work() as work:
             return drafting.draft(work, asked(title, **said), origins).id
 
-    def hotspot(self, operation_id: UUID, place: str = "甲村", listed_on: date = TODAY) -> UUID:
+    def hotspot(self, operation_id: UUID, place: str = "甲村", listed_on: date | None = None) -> UUID:
         with self.work() as work:
-            said = HotspotText(HERE, place, "本季度发案12起", listed_on)
+            said = HotspotText(HERE, place, "本季度发案12起", listed_on or today())
             return hotspot_commands.list_hotspot(work, operation_id, said).id
 
     def station(self, hotspot_id: UUID, organisation: Any = None, **said: Any) -> UUID:
-        days: dict[str, Any] = {"from_on": TODAY} | said
+        days: dict[str, Any] = {"from_on": today()} | said
         with self.work() as work:
             posted = PostingText("工作专班组长", organisation_id=organisation.id if organisation else None, **days)
             return hotspot_commands.station(work, hotspot_id, posted).id

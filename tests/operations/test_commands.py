@@ -15,7 +15,8 @@ from alliance.operations.hotspot_commands import LogText, PostingText
 from alliance.operations.model import Operation, Stage, StageWaiver
 from alliance.operations.staging import StageText
 from alliance.operations.vocabulary import Level, OperationState, StageState
-from tests.operations.conducting import EVERYBODY, FIRST, LAST, TODAY, text
+from tests.actions.doing import in_days, today
+from tests.operations.conducting import EVERYBODY, FIRST, LAST, text
 
 BEFORE, AFTER = FIRST - timedelta(days=1), LAST + timedelta(days=1)
 
@@ -119,12 +120,12 @@ def test_new_days_leave_no_stage_outside(staff):
 def test_new_days_leave_no_running_action_outside(staff):
     operation_id, stage_id = staff.running()
     staff.action(stage_id, "入户宣传")
-    late = changed(staff, operation_id, from_on=TODAY + timedelta(days=1))
-    early = changed(staff, operation_id, to_on=TODAY + timedelta(days=19))
+    late = changed(staff, operation_id, from_on=in_days(1))
+    early = changed(staff, operation_id, to_on=in_days(19))
     with staff.work() as work:
         assert "入户宣传" in str(refused("from_on", work, writing.change, operation_id, late))
         assert "入户宣传" in str(refused("to_on", work, writing.change, operation_id, early))
-        refused("to_on", work, staging.change, stage_id, StageText("宣传", FIRST, TODAY, version=1))
+        refused("to_on", work, staging.change, stage_id, StageText("宣传", FIRST, today(), version=1))
 
 
 def test_what_belongs_to_an_operation_is_never_above_it(staff):
@@ -291,7 +292,7 @@ def test_an_action_of_a_stage_is_for_the_audience_within_its_days_and_a_drill_wh
     assert action.audience_id == staff.stored(Operation, operation_id).audience_id
     assert (link.thing_id, link.title) == (stage_id, "宣传")
     with pytest.raises(Invalid):
-        staff.action(stage_id, due_on=AFTER, receipt_due_on=TODAY)
+        staff.action(stage_id, due_on=AFTER, receipt_due_on=today())
 
 
 def test_a_closed_stage_takes_no_further_action(staff):
@@ -314,7 +315,7 @@ def test_no_reason_place_or_office_stands_in_the_journal(staff):
     hotspot_id = staff.hotspot(operation_id, f"{PRIVATE}的村")
     with staff.work() as work:
         gating.waive(work, stage_id, action_id, PRIVATE)
-        hotspot_commands.station(work, hotspot_id, PostingText(PRIVATE, TODAY, organisation_id=staff.bank.id))
+        hotspot_commands.station(work, hotspot_id, PostingText(PRIVATE, today(), organisation_id=staff.bank.id))
         hotspot_commands.write_log(work, hotspot_id, LogText(PRIVATE))
         hotspot_commands.propose(work, hotspot_id, PRIVATE)
         running.cancel(work, operation_id, PRIVATE)

@@ -16,7 +16,8 @@ from alliance.journal.model import Entry
 from alliance.operations import gating, running
 from alliance.operations.model import Operation
 from alliance.operations.vocabulary import OperationState, StageState
-from tests.operations.conducting import LAST, TODAY
+from tests.actions.doing import today
+from tests.operations.conducting import LAST
 
 AFTER = LAST + timedelta(days=1)
 
@@ -253,7 +254,7 @@ def test_a_stage_that_is_over_offers_neither(browser, staff):
     assert len(_ways(officer, stage_id)) == 2
     staff.open(stage_id), staff.close(stage_id)
     assert _ways(officer, stage_id) == []
-    assert staff.stored(Operation, operation_id).to_on > TODAY
+    assert staff.stored(Operation, operation_id).to_on > today()
 
 
 def _ways(officer, stage_id):

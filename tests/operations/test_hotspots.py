@@ -17,7 +17,8 @@ from alliance.operations.vocabulary import HotspotState
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
 from alliance.policy.table import may
-from tests.operations.conducting import FIRST, HERE, TODAY
+from tests.actions.doing import in_days, today
+from tests.operations.conducting import FIRST, HERE
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def read(staff, hotspot_id, who):
         return hotspots.reading(work, hotspot_id)
 
 
-@pytest.mark.parametrize("wrong", [FIRST - timedelta(days=1), TODAY + timedelta(days=1)])
+@pytest.mark.parametrize("wrong", [FIRST - timedelta(days=2), in_days(2)])
 def test_a_place_is_listed_on_a_day_of_the_operation_and_not_ahead(staff, wrong):
     with pytest.raises(Invalid):
         staff.hotspot(staff.running()[0], listed_on=wrong)
@@ -39,7 +40,7 @@ def test_a_place_is_listed_on_a_day_of_the_operation_and_not_ahead(staff, wrong)
 def test_a_place_is_listed_once_in_an_operation(staff, spot):
     operation_id = staff.stored(Hotspot, spot).operation_id
     with staff.work() as work, pytest.raises(Invalid), work.session.begin_nested():
-        hotspot_commands.list_hotspot(work, operation_id, HotspotText(HERE, "甲村", "再列一次", TODAY))
+        hotspot_commands.list_hotspot(work, operation_id, HotspotText(HERE, "甲村", "再列一次", today()))
     staff.hotspot(staff.running(title="另一行动")[0])
 
 
@@ -57,26 +58,26 @@ def test_only_those_to_whom_the_operation_is_addressed_are_stationed(staff, spot
 
 def test_a_posting_ends_today_and_once(staff, spot):
     posting_id = staff.station(spot, staff.bank)
-    ahead = staff.station(spot, staff.bank, from_on=TODAY + timedelta(days=5))
+    ahead = staff.station(spot, staff.bank, from_on=in_days(5))
     with staff.work() as work:
         hotspot_commands.end_posting(work, spot, posting_id)
         hotspot_commands.end_posting(work, spot, ahead)
         with pytest.raises(Conflict), work.session.begin_nested():
             hotspot_commands.end_posting(work, spot, posting_id)
-    assert staff.stored(Posting, posting_id).to_on == TODAY
-    assert staff.stored(Posting, ahead).to_on == TODAY + timedelta(days=5)
+    assert staff.stored(Posting, posting_id).to_on == today()
+    assert staff.stored(Posting, ahead).to_on == in_days(5)
 
 
 def test_days_of_a_posting_stand_in_order(staff, spot):
     with pytest.raises(Invalid):
-        staff.station(spot, staff.bank, to_on=TODAY - timedelta(days=1))
+        staff.station(spot, staff.bank, to_on=in_days(-1))
 
 
 @pytest.mark.parametrize(
     ("days", "there"), [((0, None), True), ((0, 0), True), ((-5, -1), False), ((1, None), False), ((-5, None), True)]
 )
 def test_who_is_stationed_today_writes_the_log(staff, spot, days, there):
-    first, last = (None if one is None else TODAY + timedelta(days=one) for one in days)
+    first, last = (None if one is None else in_days(one) for one in days)
     staff.station(spot, staff.bank, from_on=first, to_on=last)
     reading = read(staff, spot, staff.liaison)
     assert reading.stationed is there
@@ -123,7 +124,7 @@ def test_nothing_is_done_at_a_delisted_hotspot(staff):
     with staff.work() as work:
         for act in (
             lambda: hotspot_commands.write_log(work, spot, LogText("走访")),
-            lambda: hotspot_commands.station(work, spot, PostingText("组长", TODAY)),
+            lambda: hotspot_commands.station(work, spot, PostingText("组长", today())),
         ):
             with pytest.raises(MoveNotOpen), work.session.begin_nested():
                 act()

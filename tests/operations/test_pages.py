@@ -16,7 +16,8 @@ from alliance.operations import staging, writing
 from alliance.operations.hotspot_model import Hotspot, LogEntry
 from alliance.operations.model import Operation, Stage
 from alliance.operations.vocabulary import HotspotState, OperationState, StageState
-from tests.operations.conducting import EVERYBODY, FIRST, HERE, LAST, TODAY, text
+from tests.actions.doing import in_days, today
+from tests.operations.conducting import EVERYBODY, FIRST, HERE, LAST, text
 
 SAID = {
     "title": "雷霆行动",
@@ -29,7 +30,6 @@ SAID = {
     "terms-0-how": "added",
     "terms-0-alliance": "police_bank",
 }
-TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 
 
 def count(make, model):
@@ -214,8 +214,8 @@ def test_an_action_is_drafted_for_a_stage(browser, staff, make):
     said = {
         "title": "入户宣传",
         "what": "走访",
-        "receipt_due_on": TOMORROW,
-        "due_on": TOMORROW,
+        "receipt_due_on": in_days(1).isoformat(),
+        "due_on": in_days(1).isoformat(),
         "focus_area_code": "publicity",
     }
     late = {"due_on": (LAST + timedelta(days=1)).isoformat()}
@@ -314,13 +314,13 @@ def test_the_one_who_proposed_a_delisting_is_refused_its_confirmation_with_words
 def test_a_hotspot_is_listed_staffed_and_noted_by_clicking(browser, staff, make):
     operation_id, _stage_id = staff.running()
     officer, bank = browser(staff.officer), browser(staff.liaison)
-    said = {"district_code": HERE, "place": "甲村", "why": "发案12起", "listed_on": TODAY.isoformat()}
+    said = {"district_code": HERE, "place": "甲村", "why": "发案12起", "listed_on": today().isoformat()}
     made = officer.post("operations.list_hotspot", said, operation_id=operation_id)
     path = made.headers["Location"]
     officer.post("operations.list_hotspot", said, status=422, operation_id=operation_id)
     officer.post(
         "operations.list_hotspot",
-        said | {"place": "乙村", "listed_on": TOMORROW},
+        said | {"place": "乙村", "listed_on": in_days(1).isoformat()},
         status=422,
         operation_id=operation_id,
     )
@@ -422,7 +422,7 @@ def test_pages_cost_few_statements_however_much_there_is(browser, staff, busy):
 
 def test_desks_tell_of_stages_that_end_delistings_and_logs(browser, staff):
     operation_id, _stage_id = staff.running(title="雷霆行动")
-    ends = staff.stage(operation_id, "打击", from_on=TODAY, to_on=TODAY + timedelta(days=2))
+    ends = staff.stage(operation_id, "打击", from_on=today(), to_on=in_days(2))
     staff.open(ends)
     hotspot_id = staff.hotspot(operation_id)
     staff.station(hotspot_id, staff.bank)

@@ -16,14 +16,17 @@ from alliance.organisations.model import Organisation, Sector
 from alliance.organisations.sectors import SectorText
 from tests.shifts.doing import at_once
 
-TODAY = local_day(clock.now())
-DAY = timedelta(days=1)
+
+def in_days(days):
+    return local_day(clock.now()) + timedelta(days=days)
+
+
 NEW = {
     "code": "charging_company",
     "zh": "充电企业",
     "en": "Charging companies",
     "position": "40",
-    "from_on": str(TODAY),
+    "from_on": str(in_days(0)),
 }
 
 
@@ -37,10 +40,11 @@ def offered(make, held=""):
         return [term.code for term in queries.sectors(work, held)]
 
 
-def retire(make, code, to_on=TODAY):
+def retire(make, code):
+    """From today on."""
     with make.work() as work:
         line = sectors.reading(work, code)
-        sectors.keep(work, code, SectorText(line.zh, line.en, line.position, line.from_on, to_on))
+        sectors.keep(work, code, SectorText(line.zh, line.en, line.position, line.from_on, in_days(0)))
 
 
 def happened(make, code):
@@ -54,7 +58,7 @@ def test_a_sector_is_added_and_offered_from_its_day_on(make, acting):
     assert "充电企业" in acting.follow(acting.post("organisations.add_sector", NEW)).text
     assert NEW["code"] in offered(make)
     assert happened(make, NEW["code"]) == [("SectorAdded", {"code": NEW["code"]})]
-    later = NEW | {"code": "later_company", "zh": "后来企业", "from_on": str(TODAY + DAY)}
+    later = NEW | {"code": "later_company", "zh": "后来企业", "from_on": str(in_days(1))}
     acting.post("organisations.add_sector", later)
     assert "later_company" not in offered(make)
     assert "尚未启用" in acting.get("organisations.sector_list", queries=2).text
@@ -70,7 +74,7 @@ def test_a_sector_is_added_and_offered_from_its_day_on(make, acting):
         {"zh": "银行"},
         {"position": "0"},
         {"from_on": "2026-02-31"},
-        {"to_on": str(TODAY)},
+        {"to_on": str(in_days(0))},
     ],
     ids=str,
 )
@@ -109,7 +113,7 @@ def test_it_is_renamed_and_stands_again(make, acting):
     assert len(happened(make, "bank")) == 2
 
 
-@pytest.mark.parametrize("to_on", [TODAY - DAY, date(1990, 1, 1)])
+@pytest.mark.parametrize("to_on", [in_days(-1), date(1990, 1, 1)])
 def test_nothing_ends_in_the_past(acting, to_on):
     form = acting.get("organisations.sector", sector_code="bank").form("/sectors/bank")
     acting.post(form.action, form.values | {"to_on": str(to_on)}, status=422)
@@ -129,7 +133,7 @@ def test_an_inspector_reads_the_list_and_others_do_not(make, browser):
 def test_of_many_who_add_the_same_code_at_once_one_does(make):
     def add(name):
         with make.work() as work:
-            sectors.add(work, "charging_company", SectorText(name, name, 40, TODAY))
+            sectors.add(work, "charging_company", SectorText(name, name, 40, in_days(0)))
 
     assert sorted(at_once(*[partial(add, f"充电{n}") for n in range(4)])) == ["Invalid"] * 3 + ["done"]
     assert len(happened(make, "charging_company")) == 1

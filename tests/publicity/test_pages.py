@@ -208,10 +208,10 @@ def test_the_programme_is_put_together_by_clicking(browser, stage, make):
 
 
 def test_the_way_to_begin_is_offered_on_the_day_and_not_before(browser, stage):
-    ahead, today = stage.event(E.OPEN), stage.event(E.OPEN)
+    ahead, today = stage.event(E.OPEN, place=place(TOMORROW + timedelta(days=2))), stage.event(E.OPEN)
     with stage.make.work() as work:
         event = work.session.get_one(PublicityEvent, today)
-        event.starts_at, event.ends_at = NOW, NOW + timedelta(hours=2)
+        event.starts_at, event.ends_at = work.now, work.now + timedelta(hours=2)
     center = browser(stage.officer)
     offered = ["/start" in center.get("publicity.event", event_id=one).html for one in (ahead, today)]
     assert offered == [False, True]

@@ -1,23 +1,24 @@
 """The pages of shifts as each reader meets them: what may be done is offered, what may not answers with the right
 status, names stand before whoever keeps the event alone."""
 
+from datetime import timedelta
+
 import icalendar
 import pytest
 
-from alliance.foundation.kernel.clock import local_day
 from alliance.shifts.vocabulary import SignUpState
-from tests.shifts.doing import DAY, NOW, hours
+from tests.shifts.doing import DAY, hours
 
-DAY_OF, TODAY = f"{DAY:%Y-%m-%d}", f"{local_day(NOW):%Y-%m-%d}"
+DAY_OF, BEFORE = f"{DAY:%Y-%m-%d}", f"{DAY - timedelta(days=2):%Y-%m-%d}"
 ASKED = ["task", "starts_on", "starts_time", "ends_time", "places", "sign_up_on", "withdraw_on"]
 SAID = {
     "task": "引导员",
     "starts_on": DAY_OF,
     "starts_time": "09:00",
     "ends_time": "11:00",
-    "sign_up_on": TODAY,
+    "sign_up_on": BEFORE,
     "sign_up_time": "23:59",
-    "withdraw_on": TODAY,
+    "withdraw_on": BEFORE,
     "withdraw_time": "23:59",
     "places": "3",
 }
