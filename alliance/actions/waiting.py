@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +9,10 @@ from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import ME, Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed
 from .drills import titled
 from .lights import WITH_THE_CENTER
 from .model import Assignment, JointAction
@@ -48,13 +47,12 @@ def questions(work: Work) -> list[Question]:
     if may(work.actor, Can.SEE_OWN_ACTIONS):
         mine = assignments_of(work.actor)
         own = listed(_open().where(mine), _do, [_day_of(Assignment), Assignment.id], OWN_MOST)
-        return [own, listed(_parts().where(mine), _do_part, [SubTask.due_on, SubTask.id], OWN_MOST)]
+        return [own, listed(_parts(work).where(mine), _do_part, [SubTask.due_on, SubTask.id], OWN_MOST)]
     if may(work.actor, Can.STEER_ASSIGNMENT):
-        return [_turns(), _wishes()]
+        return [_turns(work), _wishes(work)]
     return []
 
 
-@cache
 def _open() -> Select[Any]:
     """What an organisation still has to do something for. `more`: the state, before it whether it is urgent."""
     a, x = Assignment, JointAction
@@ -68,12 +66,11 @@ def _day_of(a: type[Assignment]) -> ColumnElement[date]:
     return case((a.state == AssignmentState.ASSIGNED, a.receipt_due_on), else_=a.due_on)
 
 
-@cache
-def _parts() -> Select[Any]:
+def _parts(work: Work) -> Select[Any]:
     """The parts of the work that bear one's own name."""
     a, s = Assignment, SubTask
     asked = select(*columns(id=a.id, title=s.title, day=s.due_on)).join(a, a.id == s.assignment_id)
-    return asked.where(s.person_id == ME, s.done_at.is_(None), a.state.in_(DIVISIBLE))
+    return asked.where(s.person_id == work.actor.person_id, s.done_at.is_(None), a.state.in_(DIVISIBLE))
 
 
 def _do_part(found: Found) -> Errand:
@@ -88,28 +85,26 @@ def _do(found: Found) -> Errand:
     return Errand(words, why, "actions.assignment", address, params, due=found.day, tone=tone)
 
 
-@cache
-def _turns() -> Question:
+def _turns(work: Work) -> Question:
     """Reports, questions and refusals, action by action."""
     a, x = Assignment, JointAction
     asked = (
         select(*columns(id=x.id, title=titled(x), more=a.state, count=func.count()))
         .join(x, x.id == a.action_id)
-        .where(x.officer_id == ME, a.finished_at.is_(None), a.state.in_(WITH_OTHERS))
+        .where(x.officer_id == work.actor.person_id, a.finished_at.is_(None), a.state.in_(WITH_OTHERS))
         .group_by(x.id, x.title, x.drill, a.state)
     )
     return listed(asked, _decide, [func.min(a.state_since)], OWN_MOST)
 
 
-@cache
-def _wishes() -> Question:
+def _wishes(work: Work) -> Question:
     """Wishes for more time, action by action; `more`: the assignment, where it is a single one."""
     a, x, wish = Assignment, JointAction, Extension
     asked = (
         select(*columns(id=x.id, title=titled(x), more=func.min(cast(a.id, String)), count=func.count()))
         .join(a, a.action_id == x.id)
         .join(wish, wish.assignment_id == a.id)
-        .where(x.officer_id == ME, wish.state == ExtensionState.OPEN, a.finished_at.is_(None))
+        .where(x.officer_id == work.actor.person_id, wish.state == ExtensionState.OPEN, a.finished_at.is_(None))
         .group_by(x.id, x.title, x.drill)
     )
     return listed(asked, _give_time, [func.min(wish.asked_at)], OWN_MOST)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -12,13 +12,13 @@ from ..foundation.kernel.actor import Actor, Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, single
 from ..foundation.store.work import Work
 from ..journal.queries import Happening, timeline
 from ..matrix.model import Alliance
 from ..organisations.model import CapabilityKind, District, Organisation, Sector
 from ..organisations.queries import Unit
 from ..organisations.queries import visible_to as organisations_visible_to
+from ..questions import Found, Question, columns, single
 from . import events
 from .answers import Answers
 from .findings import Mark
@@ -200,11 +200,11 @@ def questions(work: Work) -> list[Question]:
     a = Application
     asked = select(*columns(count=func.count(), since=func.min(a.state_since)))
     waiting = asked.where(visible_to(work.actor), a.state == ApplicationState.SUBMITTED)
-    return [single(waiting, partial(_to_review, work.now))]
+    return [single(waiting, partial(_to_review, local_day(work.now)))]
 
 
-def _to_review(now: datetime, found: Found) -> Errand:
-    days = (local_day(now) - local_day(found.since or now)).days
+def _to_review(today: date, found: Found) -> Errand:
+    days = (today - local_day(found.since)).days if found.since else 0
     return Errand(
         N_("Applications to review"),
         N_("The oldest has waited for %(days)d days."),

@@ -1,19 +1,19 @@
 """What waits about attendance: for volunteers their shift of today and hours to confirm, for whoever keeps events the
 lists of today, hours to confirm, and what could not be taken."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
 
-from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import ME, Found, Question, columns, listed, single
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity.model import PublicityEvent
 from ..publicity.vocabulary import EventState
+from ..questions import Found, Question, columns, listed, single
 from ..shifts.model import Shift, SignUp
 from ..shifts.visibility import kept
 from ..shifts.vocabulary import STANDING_SHIFT, ShiftState, SignUpState
@@ -25,14 +25,14 @@ ERRANDS_MOST = 20
 
 
 def questions(work: Work) -> list[Question]:
-    mine = [_own_shifts(work), _own_hours()] if may(work.actor, Can.SEE_OWN_VOLUNTEERING) else []
+    mine = [_own_shifts(work), _own_hours(work)] if may(work.actor, Can.SEE_OWN_VOLUNTEERING) else []
     if not may(work.actor, Can.WRITE_EVENT):
         return mine
     return [*mine, _lists(work), _hours(work), _failed(work)]
 
 
 def _today(work: Work) -> tuple[datetime, datetime]:
-    first = datetime.combine(local_day(work.now), time(), LOCAL_ZONE)
+    first = first_of(local_day(work.now))
     return first, first + timedelta(days=1)
 
 
@@ -45,7 +45,12 @@ def _own_shifts(work: Work) -> Question:
         .join(e, e.id == s.event_id)
         .join(Volunteer, Volunteer.id == u.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == u.id)
-        .where(Volunteer.person_id == ME, u.state == SignUpState.CONFIRMED, s.starts_at >= first, s.starts_at < end)
+        .where(
+            Volunteer.person_id == work.actor.person_id,
+            u.state == SignUpState.CONFIRMED,
+            s.starts_at >= first,
+            s.starts_at < end,
+        )
         .where(s.state != ShiftState.CANCELLED, e.state != EventState.CANCELLED, Attendance.left_at.is_(None))
     )
     day = local_day(work.now)
@@ -61,12 +66,16 @@ def _own_shifts(work: Work) -> Question:
     return listed(asked, say, [s.starts_at, u.id], ERRANDS_MOST)
 
 
-def _own_hours() -> Question:
+def _own_hours(work: Work) -> Question:
     asked = (
         select(*columns(count=func.count(Attendance.sign_up_id)))
         .join(SignUp, SignUp.id == Attendance.sign_up_id)
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .where(Volunteer.person_id == ME, Attendance.minutes.is_not(None), Attendance.own_confirmed_at.is_(None))
+        .where(
+            Volunteer.person_id == work.actor.person_id,
+            Attendance.minutes.is_not(None),
+            Attendance.own_confirmed_at.is_(None),
+        )
         .where(Attendance.objection == "")
     )
     return single(asked, _confirm_own)

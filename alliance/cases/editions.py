@@ -11,11 +11,11 @@ from sqlalchemy import and_, bindparam, func, literal, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import ME, OWN, Found, Question, columns, listed, single
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed, single
 from .model import Edition, TypicalCase
 from .vocabulary import CaseState, EditionKind, EditionState, Tlp
 
@@ -64,26 +64,27 @@ def _edition_lines() -> Any:
 def questions(work: Work) -> Sequence[Question]:
     """The center: what was handed in, and editions that wait for a second person. A writer: what was given back."""
     if may(work.actor, Can.PREPARE_EDITION):
-        return _of_the_center()
-    return _of_a_writer() if may(work.actor, Can.SEE_OWN_CASES) else []
+        return _of_the_center(work)
+    return _of_a_writer(work) if may(work.actor, Can.SEE_OWN_CASES) else []
 
 
-@cache
-def _of_the_center() -> Sequence[Question]:
+def _of_the_center(work: Work) -> Sequence[Question]:
     """The state of an edition stands in the statement itself: only so does SQLite find the few that wait by the index
     of those, among all that are released."""
     c, e = TypicalCase, Edition
     to_review = select(*columns(count=func.count())).where(c.state == CaseState.SUBMITTED)
-    by_another = and_(e.written_by_id != ME, e.author_id != ME)
+    me = work.actor.person_id
+    by_another = and_(e.written_by_id != me, e.author_id != me)
     prepared = literal(EditionState.PREPARED, e.state.type, literal_execute=True)
     to_release = select(*columns(count=func.count())).where(e.state == prepared, by_another)
     return [single(to_review, _to_review), single(to_release, _to_release)]
 
 
-@cache
-def _of_a_writer() -> Sequence[Question]:
+def _of_a_writer(work: Work) -> Sequence[Question]:
     c = TypicalCase
-    given_back = select(*columns(id=c.id, title=c.title)).where(c.organisation_id == OWN, c.state == CaseState.RETURNED)
+    given_back = select(*columns(id=c.id, title=c.title)).where(
+        c.organisation_id == work.actor.organisation_id, c.state == CaseState.RETURNED
+    )
     return [listed(given_back, _given_back, [c.state_since], ERRANDS_MOST)]
 
 

@@ -43,7 +43,7 @@ def _among(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
         return or_(Edition.tlp.in_(sorted(OPEN_AMONG_MEMBERS)), own)
     if actor.organisation_id is None or actor.of_the_media or not may(actor, Can.SEE_OWN_CASES):
         return false()
-    addressed = Edition.audience_id.in_(sorted(audiences)) if audiences else false()
+    addressed = Edition.audience_id.in_(audiences) if audiences else false()
     return or_(Edition.source_id == actor.organisation_id, addressed)
 
 

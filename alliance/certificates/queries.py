@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, func, select
 
 from ..attendance.model import Attendance
-from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..shifts.model import Shift, SignUp
@@ -38,8 +38,8 @@ def _confirmed() -> tuple[ColumnElement[bool], ...]:
 def counted(work: Work, volunteer_id: UUID, from_on: date, to_on: date) -> Sequence[Counted]:
     """The hours of that volunteer that both sides have confirmed, of shifts that began in the period; held until the
     certificate is given, so that who corrects them meanwhile finds it."""
-    first = datetime.combine(from_on, time(), LOCAL_ZONE)
-    end = datetime.combine(to_on, time(), LOCAL_ZONE) + timedelta(days=1)
+    first = first_of(from_on)
+    end = first_of(to_on + timedelta(days=1))
     asked = (
         select(SignUp.id, Attendance.minutes)
         .join(Attendance, Attendance.sign_up_id == SignUp.id)

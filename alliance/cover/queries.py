@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from ..foundation.kernel.clock import LOCAL_ZONE
+from ..foundation.kernel.clock import first_of
 from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
@@ -104,7 +104,7 @@ def to_give(work: Work, asked: Asked) -> Sequence[ToGive]:
     actor's own is asked at the door, or the link of a letter says so."""
     if asked.in_return_on is None:
         return ()
-    first = datetime.combine(asked.in_return_on, time(), LOCAL_ZONE)
+    first = first_of(asked.in_return_on)
     u, s, e = SignUp, Shift, PublicityEvent
     own = (u.volunteer_id == asked.volunteer_id, u.state == SignUpState.CONFIRMED, u.shift_id != asked.shift_id)
     ahead = (s.starts_at >= first, s.starts_at < first + timedelta(days=1), s.starts_at > work.now)

@@ -19,7 +19,6 @@ from ..directory import shown
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Question, errands_of
 from ..foundation.store.work import Work
 from ..foundation.web.language import in_chinese
 from ..initiatives import queries as initiatives
@@ -35,11 +34,13 @@ from ..plaques import waiting as plaques
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity import waiting as publicity
+from ..questions import Question, errands_of
 from ..quotas import waiting as quotas
 from ..rosters import queries as rosters
 from ..sheets import queries as sheets
 from ..shifts import waiting as shifts
 from ..supervision import waiting as supervision
+from ..supervision.due import Came
 from ..volunteers import waiting as volunteers
 from . import recent
 from .recent import Recent
@@ -78,8 +79,8 @@ URGENCY = {"red": 0, "amber": 1}
 """The tones that come before all others, in their order."""
 
 
-def questions(work: Work, reached: Set[UUID]) -> list[Question]:
-    """What each feature asks for the person who looks; `reached`: see `cases.visibility.audiences_reached`."""
+def questions(work: Work, came: Sequence[Came]) -> list[Question]:
+    """What each feature asks for those who look; `came`: of `supervision.waiting.facts`."""
     return [
         *confirmations.questions(work),
         *people.questions(work),
@@ -88,11 +89,11 @@ def questions(work: Work, reached: Set[UUID]) -> list[Question]:
         *plaques.questions(work),
         *sheets.questions(work),
         *cases.questions(work),
-        *learning.questions(work, reached),
+        *learning.questions(work),
         *actions.questions(work),
-        *initiatives.questions(work, reached),
-        *operations.questions(work, reached),
-        *supervision.questions(work),
+        *initiatives.questions(work),
+        *operations.questions(work),
+        *supervision.questions(work, came),
         *materials.questions(work),
         *outreach.questions(work),
         *volunteers.questions(work),
@@ -106,7 +107,8 @@ def questions(work: Work, reached: Set[UUID]) -> list[Question]:
 def waiting(work: Work, reached: Set[UUID]) -> list[Errand]:
     """What waits, of every feature together: first what is late or urgent, then what is near, then the rest; within
     each by the day that it is due, what has no day last."""
-    errands, today = [*errands_of(work, questions(work, reached)), *publicity.waiting_for(work)], local_day(work.now)
+    asked = errands_of(work, questions, reached, supervision.facts(work))
+    errands, today = [*asked, *publicity.waiting_for(work)], local_day(work.now)
     return sorted(errands, key=lambda errand: (URGENCY.get(_tone(errand, today), len(URGENCY)), errand.due or FAR_OFF))
 
 

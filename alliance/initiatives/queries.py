@@ -1,9 +1,8 @@
 """The lists of initiatives, always through `visibility.readable`; what waits for whom; and whom letters go to."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from ..foundation.kernel.actor import Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import OWN, Found, Question, columns, listed
+from ..foundation.store.kinds import REACHED
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..organisations.model import Contact, Organisation
@@ -24,6 +23,7 @@ from ..people.model import Appointment, Person
 from ..people.queries import holds_on
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed
 from .answers import current
 from .model import Ask, Clause, Initiative, Pledge, Response
 from .reading import InitiativeReading, terms_of
@@ -95,24 +95,22 @@ def tallies(work: Work, lines: Sequence[InitiativeLine]) -> Mapping[UUID, Tally]
     return {initiative_id: Tally(counted) for initiative_id, counted in found.items()}
 
 
-def questions(work: Work, reached: Set[UUID]) -> list[Question]:
-    """What an organisation has to answer and to tell, and what the center has to confirm.
-    `reached`: the audiences to which the own organisation belongs now."""
+def questions(work: Work) -> list[Question]:
+    """What an organisation has to answer and to tell, and what the center has to confirm."""
     if may(work.actor, Can.SEE_OWN_INITIATIVES) and work.actor.organisation_stands:
-        return [_to_answer(reached), _to_tell(reached)]
+        return [_to_answer(work), _to_tell(work)]
     return [_to_confirm()] if may(work.actor, Can.ISSUE_INITIATIVE) else []
 
 
-def _to_answer(reached: Set[UUID]) -> Question:
+def _to_answer(work: Work) -> Question:
     """What the own organisation has not answered, as long as it is addressed."""
-    return listed(_unanswered().where(addressed_to(reached)), _answer, [Initiative.number.desc()], ERRANDS_MOST)
+    return listed(_unanswered(work).where(addressed_to(REACHED)), _answer, [Initiative.number.desc()], ERRANDS_MOST)
 
 
-@cache
-def _unanswered() -> Select[Any]:
+def _unanswered(work: Work) -> Select[Any]:
     i = Initiative
     asked = select(*columns(id=i.id, title=i.title)).join(Response, Response.initiative_id == i.id)
-    own = (Response.organisation_id == OWN, Response.state.in_(UNANSWERED))
+    own = (Response.organisation_id == work.actor.organisation_id, Response.state.in_(UNANSWERED))
     return asked.where(i.state == InitiativeState.ISSUED, *own)
 
 
@@ -127,16 +125,17 @@ def _answer(found: Found) -> Errand:
     )
 
 
-def _to_tell(reached: Set[UUID]) -> Question:
+def _to_tell(work: Work) -> Question:
     """What the own organisation has taken on by a day and has not told as done, each initiative once."""
-    asked = _untold().where(or_(Initiative.public, addressed_to(reached)))
+    asked = _untold(work).where(or_(Initiative.public, addressed_to(REACHED)))
     return listed(asked, _tell, [func.min(Ask.due_on), Initiative.id], ERRANDS_MOST)
 
 
-@cache
-def _untold() -> Select[Any]:
+def _untold(work: Work) -> Select[Any]:
     asked = _clauses(day=func.min(Ask.due_on)).join(Ask, Ask.id == Clause.ask_id)
-    return asked.where(Response.organisation_id == OWN, Clause.told_at.is_(None), Ask.due_on.is_not(None))
+    return asked.where(
+        Response.organisation_id == work.actor.organisation_id, Clause.told_at.is_(None), Ask.due_on.is_not(None)
+    )
 
 
 def _tell(found: Found) -> Errand:
@@ -151,7 +150,6 @@ def _tell(found: Found) -> Errand:
     )
 
 
-@cache
 def _to_confirm() -> Question:
     """What organisations have told as done, each initiative once."""
     asked = _clauses().where(Clause.told_at.is_not(None), Clause.confirmed_at.is_(None))

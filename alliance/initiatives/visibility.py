@@ -26,4 +26,4 @@ def readable(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
 
 
 def addressed_to(audiences: Set[UUID]) -> ColumnElement[bool]:
-    return Initiative.audience_id.in_(sorted(audiences)) if audiences else false()
+    return Initiative.audience_id.in_(audiences) if audiences else false()

@@ -13,7 +13,7 @@ from ..cases.visibility import audiences_reached, readable
 from ..cases.vocabulary import EditionKind, Tlp
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, single
+from ..foundation.store.kinds import REACHED
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..fraudtypes.model import FraudType, FraudTypeCovers
@@ -21,6 +21,7 @@ from ..fraudtypes.vocabulary import VictimGroup
 from ..journal.record import record
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, single
 from . import events
 from .model import FollowedGroup, FollowedType, LastLook
 
@@ -101,17 +102,14 @@ class FollowedPage:
 
 
 def new_cases(work: Work, before: int | None = None) -> FollowedPage:
-    """What the person follows, may read and has not seen, newest first; three statements at most."""
-    look = _look(work)
-    if look is None:
-        return FollowedPage((), None)
+    """What the person follows, may read and has not seen, newest first; two statements at most."""
     e = Edition
     kinds = [func.coalesce(column, "") for column in (FraudType.zh, FraudType.en)]
     asked: Select[Any] = (
         select(e.release_number, e.id, e.case_id, e.kind, e.title, *kinds)
         .add_columns(e.victim_group, e.tlp, e.released_at)
         .outerjoin(FraudType, FraudType.id == e.fraud_type_id)
-        .where(_new(work, look, audiences_reached(work)))
+        .where(_new(work, audiences_reached(work)))
         .order_by(e.release_number.desc())
         .limit(PAGE_ROWS + 1)
     )
@@ -122,12 +120,10 @@ def new_cases(work: Work, before: int | None = None) -> FollowedPage:
     return FollowedPage([FollowedLine(*row[1:]) for row in rows[:PAGE_ROWS]], (last,) if last else None)
 
 
-def _look(work: Work) -> int | None:
-    return work.session.scalar(select(LastLook.release_number).where(LastLook.person_id == work.actor.person_id))
-
-
-def _new(work: Work, look: int, reached: Set[UUID]) -> ColumnElement[bool]:
+def _new(work: Work, reached: Set[UUID]) -> ColumnElement[bool]:
+    """None for whoever has not begun to follow, and so has never looked."""
     me = work.actor.person_id
+    look = select(LastLook.release_number).where(LastLook.person_id == me).scalar_subquery()
     types = (
         select(FraudTypeCovers.fraud_type_id)
         .join(FollowedType, FollowedType.concept_code == FraudTypeCovers.concept_code)
@@ -138,12 +134,11 @@ def _new(work: Work, look: int, reached: Set[UUID]) -> ColumnElement[bool]:
     return and_(Edition.release_number > look, followed, readable(work, reached))
 
 
-def questions(work: Work, reached: Set[UUID]) -> list[Question]:
-    """New cases of what the person follows; whether anything is followed takes a statement of its own."""
-    look = _look(work) if may(work.actor, Can.FOLLOW_CASES) else None
-    if look is None:
+def questions(work: Work) -> list[Question]:
+    """New cases of what the person follows."""
+    if not may(work.actor, Can.FOLLOW_CASES):
         return []
-    asked = select(*columns(count=func.count())).where(_new(work, look, reached))
+    asked = select(*columns(count=func.count())).where(_new(work, REACHED))
     return [single(asked, _to_look_at)]
 
 

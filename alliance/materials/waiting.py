@@ -4,10 +4,10 @@ from sqlalchemy import String, cast, func, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import ME, Found, Question, columns, listed, single
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed, single
 from .model import Material, MaterialVersion
 from .visibility import readable
 from .vocabulary import VersionState
@@ -18,14 +18,14 @@ ERRANDS_MOST = 20
 def questions(work: Work) -> list[Question]:
     if not may(work.actor, Can.WRITE_MATERIAL):
         return []
-    proposed = [_to_approve()] if may(work.actor, Can.SEE_PROPOSED_MATERIALS) else []
+    proposed = [_to_approve(work)] if may(work.actor, Can.SEE_PROPOSED_MATERIALS) else []
     return [*proposed, _given_back(work)]
 
 
-def _to_approve() -> Question:
+def _to_approve(work: Work) -> Question:
     """Those that the actor neither began nor changed."""
-    v = MaterialVersion
-    others = (v.author_id != ME, v.written_by_id != ME)
+    v, me = MaterialVersion, work.actor.person_id
+    others = (v.author_id != me, v.written_by_id != me)
     return single(select(*columns(count=func.count(v.id))).where(v.state == VersionState.PROPOSED, *others), _approve)
 
 

@@ -22,7 +22,7 @@ def readable(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
     if may(actor, Can.OVERSEE_OPERATIONS):
         return begun
     if may(actor, Can.SEE_OPERATIONS) and audiences:
-        return and_(begun, Operation.audience_id.in_(sorted(audiences)))
+        return and_(begun, Operation.audience_id.in_(audiences))
     return false()
 
 

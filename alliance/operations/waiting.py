@@ -1,10 +1,8 @@
 """What waits on a desk because of operations."""
 
-from collections.abc import Set
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Select, exists, select
 
@@ -12,10 +10,11 @@ from ..actions.drills import titled
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import ME, OWN, Found, Question, columns, listed
+from ..foundation.store.kinds import REACHED
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed
 from .hotspot_model import Hotspot, LogEntry, Posting
 from .hotspots import posted_on
 from .model import Operation, Stage
@@ -26,12 +25,12 @@ DAYS_NEAR = 3
 ERRANDS_MOST = 10
 
 
-def questions(work: Work, reached: Set[UUID]) -> list[Question]:
+def questions(work: Work) -> list[Question]:
     """The center: stages that end soon, delistings to confirm. Who is stationed: today's log."""
     if may(work.actor, Can.STEER_OPERATION):
-        return [_stages_ending(work), _delistings()]
+        return [_stages_ending(work), _delistings(work)]
     if may(work.actor, Can.SEE_OPERATIONS) and work.actor.organisation_id and work.actor.organisation_stands:
-        return [_logs(work, reached)]
+        return [_logs(work)]
     return []
 
 
@@ -51,10 +50,9 @@ def _close(found: Found) -> Errand:
     return Errand(words, why, "operations.stage", {"stage_id": found.id}, _named(found), due=found.day)
 
 
-@cache
-def _delistings() -> Question:
+def _delistings(work: Work) -> Question:
     """For the center: those that somebody else has proposed, the longest waiting first."""
-    asked = _hotspots().where(Hotspot.state == HotspotState.PROPOSED, Hotspot.proposed_by_id != ME)
+    asked = _hotspots().where(Hotspot.state == HotspotState.PROPOSED, Hotspot.proposed_by_id != work.actor.person_id)
     return listed(asked, _confirm, [Hotspot.proposed_at], ERRANDS_MOST)
 
 
@@ -64,12 +62,13 @@ def _confirm(found: Found) -> Errand:
     return Errand(words, why, "operations.hotspot", {"hotspot_id": found.id}, _named(found), tone="amber")
 
 
-def _logs(work: Work, reached: Set[UUID]) -> Question:
+def _logs(work: Work) -> Question:
     """Where the own organisation is stationed today and has noted nothing yet, in operations that it reads."""
-    h, p, e, today = Hotspot, Posting, LogEntry, local_day(work.now)
-    noted = exists().where(e.hotspot_id == h.id, e.day == today, e.organisation_id == OWN)
-    there = exists().where(p.hotspot_id == h.id, p.organisation_id == OWN, posted_on(today))
-    asked = _hotspots().where(h.state != HotspotState.DELISTED, there, ~noted, readable(work, reached))
+    h, p, e = Hotspot, Posting, LogEntry
+    today, own = local_day(work.now), work.actor.organisation_id
+    noted = exists().where(e.hotspot_id == h.id, e.day == today, e.organisation_id == own)
+    there = exists().where(p.hotspot_id == h.id, p.organisation_id == own, posted_on(today))
+    asked = _hotspots().where(h.state != HotspotState.DELISTED, there, ~noted, readable(work, REACHED))
     return listed(asked, partial(_write, today), [h.listed_on, h.id], ERRANDS_MOST)
 
 
@@ -79,7 +78,6 @@ def _write(today: date, found: Found) -> Errand:
     return Errand(words, why, "operations.log_form", {"hotspot_id": found.id}, _named(found), due=today)
 
 
-@cache
 def _hotspots() -> Select[Any]:
     """Those of running operations."""
     h, o = Hotspot, Operation

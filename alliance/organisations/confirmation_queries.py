@@ -1,16 +1,16 @@
 """Which organisations have yet to confirm their contacts in this quarter, and whom that waits for."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from ..foundation.kernel.actor import Actor, Role
-from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.kernel.actor import Role
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, single
 from ..foundation.store.work import Work
+from ..questions import Found, Question, columns, single
 from .model import Organisation, OrganisationState
 
 CHASES = frozenset({Role.CENTER_ADMIN, Role.CENTER_OFFICER})
@@ -21,7 +21,7 @@ def quarter_began(moment: datetime) -> datetime:
     """The first moment of the calendar quarter that `moment` lies in, in the alliance's own zone."""
     day = local_day(moment)
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return datetime.combine(first, time.min, LOCAL_ZONE)
+    return first_of(first)
 
 
 def unconfirmed(now: datetime) -> ColumnElement[bool]:
@@ -36,12 +36,14 @@ def questions(work: Work) -> list[Question]:
     if actor.role is Role.LIAISON:
         own = select(*columns(id=Organisation.id)).where(Organisation.id == actor.organisation_id)
         return [single(own.where(unconfirmed(work.now)), partial(_own_contacts, due))]
-    late = select(*columns(count=func.count())).where(unconfirmed(work.now))
+    late, here = unconfirmed(work.now), actor.district_code
     if actor.role is Role.DISTRICT_OFFICER:
-        late = late.where(Organisation.district_code == actor.district_code)
-    elif actor.role not in CHASES:
+        asked = select(*columns(count=func.count(), more=here)).where(late, Organisation.district_code == here)
+    elif actor.role in CHASES:
+        asked = select(*columns(count=func.count())).where(late)
+    else:
         return []
-    return [single(late, partial(_late_members, actor, due))]
+    return [single(asked, partial(_late_members, due))]
 
 
 def _own_contacts(due: date, found: Found) -> Errand:
@@ -55,12 +57,12 @@ def _own_contacts(due: date, found: Found) -> Errand:
     )
 
 
-def _late_members(actor: Actor, due: date, found: Found) -> Errand:
+def _late_members(due: date, found: Found) -> Errand:
     return Errand(
         N_("Members whose contacts are not confirmed"),
         N_("Their liaisons have not confirmed them this quarter. A call is often enough."),
         "directory.members",
-        {"contacts": "unconfirmed"} | ({"district": actor.district_code} if actor.district_code else {}),
+        {"contacts": "unconfirmed"} | ({"district": found.more} if found.more else {}),
         due=due,
         count=found.count,
         tone="amber",

@@ -9,10 +9,10 @@ from ..foundation.kernel.actor import Role
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import OWN, Found, Question, columns, single
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, single
 from . import months
 from .model import Outreach
 
@@ -23,7 +23,7 @@ def questions(work: Work) -> list[Question]:
     if today.day < months.LATE_DAY or actor.role is not Role.LIAISON or not may(actor, Can.LOG_OUTREACH):
         return []
     month = months.month_of(today)
-    told = exists().where(Outreach.organisation_id == OWN, Outreach.month == month)
+    told = exists().where(Outreach.organisation_id == actor.organisation_id, Outreach.month == month)
     return [single(select(*columns()).where(~told), partial(_tell, month))]
 
 

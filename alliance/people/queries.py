@@ -15,9 +15,9 @@ from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand, Touch
 from ..foundation.kernel.ids import hash_secret
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import OWN, Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..organisations.model import MEDIA, District, Organisation, OrganisationState
+from ..questions import Found, Question, columns, listed
 from . import unread
 from .model import Appointment, Invitation, JoinRequest, JoinRequestState, PasswordReset, Person, SignIn
 
@@ -183,7 +183,7 @@ def reset_is_open(work: Work, token: str) -> bool | None:
 def questions(work: Work) -> list[Question]:
     """Who asks to join, where the actor answers. The center does where an organisation has no liaison."""
     if work.actor.role is Role.LIAISON:
-        return [_requests(JoinRequest.organisation_id == OWN)]
+        return [_requests(JoinRequest.organisation_id == work.actor.organisation_id)]
     if work.actor.role in (Role.CENTER_ADMIN, Role.CENTER_OFFICER):
         return [_requests(JoinRequest.organisation_id.not_in(_with_a_liaison(work)))]
     return []

@@ -1,16 +1,15 @@
 """What waits at the center because of plaques."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from sqlalchemy import select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, single
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, single
 from .model import PlaqueState
 from .queries import OUTDATED, count_in, outdated_count, without_count
 
@@ -20,7 +19,6 @@ def questions(work: Work) -> Sequence[Question]:
     return _to_keep() if may(work.actor, Can.KEEP_PLAQUES) else []
 
 
-@cache
 def _to_keep() -> Sequence[Question]:
     return [
         single(select(*columns(count=count_in(PlaqueState.PREPARED))), _to_issue),

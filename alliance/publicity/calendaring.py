@@ -3,13 +3,13 @@
 import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.kernel.words import N_
 from ..foundation.web import listing
 from ..foundation.web.language import in_chinese, named
@@ -60,10 +60,7 @@ class Month:
     @property
     def bounds(self) -> tuple[datetime, datetime]:
         """From its first moment to before its last."""
-        return (
-            datetime.combine(self.first, time(), LOCAL_ZONE),
-            datetime.combine(self.end, time(), LOCAL_ZONE),
-        )
+        return first_of(self.first), first_of(self.end)
 
 
 def month_of(form: CalendarForm, today: date) -> Month:

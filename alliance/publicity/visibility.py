@@ -21,7 +21,7 @@ def readable(work: Work, audiences: Set[UUID]) -> ColumnElement[bool]:
         return true() if may(actor, Can.SEE_OWN_EVENTS) else approved
     if not may(actor, Can.SEE_OWN_EVENTS):
         return and_(approved, PublicityEvent.public)
-    addressed = PublicityEvent.audience_id.in_(sorted(audiences)) if audiences else false()
+    addressed = PublicityEvent.audience_id.in_(audiences) if audiences else false()
     return or_(own(work), and_(approved, or_(PublicityEvent.public, addressed)))
 
 

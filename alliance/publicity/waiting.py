@@ -1,14 +1,15 @@
 """What waits on a desk because of events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
+from ..foundation.store.kinds import by_kind, given
 from ..foundation.store.work import Work
 from ..organisations.model import Organisation
 from ..policy.can import Can
@@ -31,13 +32,14 @@ def waiting_for(work: Work) -> list[Errand]:
     statement."""
     if not may(work.actor, Can.WRITE_EVENT):
         return []
-    rows = _at_hand(work)
+    rows = work.session.execute(_at_hand(work), given(work)).all()
     once = {row.id: row for row in rows if row.waits}.values()
     points = [_of_point(work, row) for row in rows if row.point_id]
     return [*(errand for row in once for errand in _of_event(work, row)), *points]
 
 
-def _at_hand(work: Work) -> Sequence[Any]:
+@by_kind
+def _at_hand(work: Work) -> Select[Any]:
     """Events that wait for the actor, and those at which the own organisation operates a point now: a row for each
     point. What lies far ahead waits for nobody."""
     e, o, p, organisation_id = PublicityEvent, Organisation, Point, work.actor.organisation_id
@@ -51,12 +53,12 @@ def _at_hand(work: Work) -> Sequence[Any]:
         .outerjoin(p, and_(p.event_id == e.id, *manned))
         .where(e.state.in_((E.PROPOSED, *OPEN_ENDED, *AT_HAND)), or_(waits, p.id.is_not(None)))
     )
-    return work.session.execute(asked.order_by(e.starts_at, e.id, p.number).limit(ERRANDS_MOST)).all()
+    return asked.order_by(e.starts_at, e.id, p.number).limit(ERRANDS_MOST)
 
 
 def _waits(work: Work) -> ColumnElement[bool]:
     """Of those that the actor keeps: the center's own and the proposals, or the member's own."""
-    e, near = PublicityEvent, work.now + timedelta(days=DAYS_NEAR)
+    e, near = PublicityEvent, first_of(local_day(work.now) + timedelta(days=DAYS_NEAR + 1))
     at_hand = or_(e.state.in_(OPEN_ENDED), and_(e.state.in_(AT_HAND), e.starts_at < near))
     if may(work.actor, Can.OVERSEE_EVENTS):
         return or_(e.state == E.PROPOSED, and_(e.organisation_id.is_(None), at_hand))

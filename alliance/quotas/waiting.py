@@ -5,11 +5,11 @@ from sqlalchemy import select
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity.model import PublicityEvent
+from ..questions import Found, Question, columns, listed
 from ..shifts.model import HOLDING, Quota, Shift
 from ..shifts.vocabulary import ShiftState
 from . import visibility

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists
 
-from ..foundation.kernel.clock import LOCAL_ZONE, local_day
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.store.upsert import insert_or
 from ..foundation.store.work import Work
 from ..journal.record import record
@@ -84,5 +84,5 @@ def _has_come(day: Any, step: Step, now: Now) -> ColumnElement[bool]:
 
 def _not_of_today(since: Any, now: Now) -> ColumnElement[bool]:
     """Whoever has got it, or has done something about it, today knows of it."""
-    begins: ColumnElement[bool] = since < datetime.combine(now.today, time(), LOCAL_ZONE)
+    begins: ColumnElement[bool] = since < first_of(now.today)
     return begins

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from ..foundation.kernel.actor import Actor
 from ..foundation.kernel.clock import local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import ME, Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import SeatRole
@@ -21,6 +19,7 @@ from ..organisations.queries import SEES_ALL, Term
 from ..people.model import Person
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed
 from .model import Roster, RosterLine, RosterState
 
 LINES_ON_A_PAGE = 300
@@ -218,13 +217,12 @@ def two_persons(work: Work, roster: RosterReading) -> TwoPersons | None:
 
 def questions(work: Work) -> list[Question]:
     """Drafts that this actor may approve or publish."""
-    return [_drafts()] if may(work.actor, Can.PUBLISH_ROSTER) else []
+    return [_drafts(work)] if may(work.actor, Can.PUBLISH_ROSTER) else []
 
 
-@cache
-def _drafts() -> Question:
+def _drafts(work: Work) -> Question:
     r = Roster
-    to_decide = or_(r.state == RosterState.APPROVED, r.drafted_by_id != ME)
+    to_decide = or_(r.state == RosterState.APPROVED, r.drafted_by_id != work.actor.person_id)
     asked = select(*columns(id=r.id, title=r.title, more=r.state)).where(r.state != RosterState.PUBLISHED, to_decide)
     return listed(asked, _to_publish, [r.state_since])
 

@@ -8,10 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, literal, or_, select, true, tuple_
 
 from ..foundation.kernel.actor import Actor, Role
-from ..foundation.kernel.clock import local_day
+from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..foundation.web.listing import PAGE_ROWS
 from ..matrix.model import Advantage, Alliance, Seat, SeatDuty
@@ -20,6 +19,7 @@ from ..organisations.model import Capability, Contact, Organisation, Post
 from ..organisations.queries import ContactLine, capability_kinds, districts, sectors
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed
 from .checking import Checked
 from .comparing import Standing
 from .model import RosterSheet, SheetState
@@ -83,12 +83,13 @@ def questions(work: Work) -> list[Question]:
     if not may(work.actor, Can.IMPORT_ROSTER):
         return []
     s, counts = RosterSheet, RosterSheet.outcome["counts"]
+    since = first_of(local_day(work.now) - timedelta(days=DAYS_REMEMBERED))
     differs = counts["new"].as_integer() + counts["changed"].as_integer()
     asked = select(*columns(id=s.id, title=s.file_name)).where(
         visible_to(work.actor),
         s.uploaded_by_id == work.actor.person_id,
         s.state == SheetState.CHECKED,
-        s.uploaded_at > work.now - timedelta(days=DAYS_REMEMBERED),
+        s.uploaded_at > since,
         counts["faulty"].as_integer() == 0,
         differs > 0,
     )

@@ -4,11 +4,11 @@ from sqlalchemy import exists, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
 from ..publicity.model import PublicityEvent
+from ..questions import Found, Question, columns, listed
 from ..volunteers.model import Volunteer
 from . import visibility
 from .model import Shift, SignUp

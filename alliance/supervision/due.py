@@ -65,15 +65,39 @@ class Held:
     calendar: Calendar
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A step that has come where the highest that was issued lies `below` it, for what was missed by `cutoff`: so many
+    working days have passed."""
+
+    code: str
+    below: int
+    position: int
+    cutoff: date
+
+
 def held_today(work: Work) -> Held:
     """Two statements."""
     return Held(ladder.steps(work), calendar(work))
 
 
+def steps_that_came(work: Work) -> tuple[Came, ...]:
+    """From the lowest up, as they hold today; two statements."""
+    return _came(work, held_today(work))
+
+
+def _came(work: Work, held: Held) -> tuple[Came, ...]:
+    today, below = local_day(work.now), (0, *(step.position for step in held.steps))
+    return tuple(
+        Came(step.code, lower, step.position, held.calendar.last_due(today, step.after_working_days))
+        for lower, step in zip(below, held.steps, strict=False)
+    )
+
+
 def due(work: Work, wanted: DueFilter, after: tuple[datetime, UUID] | None = None) -> DuePage:
     """A page of them, the latest first."""
     held = held_today(work)
-    asked = _asked(work, held, wanted)
+    asked = _asked(work, _came(work, held), wanted)
     if after:
         asked = asked.where(tuple_(missed_on(local_day(work.now)), Assignment.id) > (after[0].date(), after[1]))
     found = _lines(work, held, asked.limit(PAGE_ROWS + 1))
@@ -85,15 +109,15 @@ def due(work: Work, wanted: DueFilter, after: tuple[datetime, UUID] | None = Non
 def due_among(work: Work, assignment_ids: Collection[UUID]) -> Sequence[DueLine]:
     """Those of the named assignments that are due for a step now."""
     held = held_today(work)
-    return _lines(work, held, _asked(work, held, DueFilter()).where(Assignment.id.in_(assignment_ids)))
+    return _lines(work, held, _asked(work, _came(work, held), DueFilter()).where(Assignment.id.in_(assignment_ids)))
 
 
-def anybody_due(work: Work, held: Held) -> ColumnElement[bool]:
-    """Whether anybody is, as a part of another statement."""
-    return exists(_asked(work, held, DueFilter()).order_by(None).with_only_columns(Assignment.id))
+def anybody_due(work: Work, came: Sequence[Came]) -> ColumnElement[bool]:
+    """Whether anybody is, as a part of another statement; `came`: of `steps_that_came`."""
+    return exists(_asked(work, came, DueFilter()).order_by(None).with_only_columns(Assignment.id))
 
 
-def _asked(work: Work, held: Held, wanted: DueFilter) -> Select[Any]:
+def _asked(work: Work, came: Sequence[Came], wanted: DueFilter) -> Select[Any]:
     since = missed_on(local_day(work.now))
     waiting = exists().where(Measure.matter_id == Matter.id, Measure.state == MeasureState.PROPOSED)
     columns: list[Any] = [Assignment.id, Assignment.organisation_id, Organisation.name]
@@ -107,7 +131,7 @@ def _asked(work: Work, held: Held, wanted: DueFilter) -> Select[Any]:
         .outerjoin(Matter, and_(Matter.assignment_id == Assignment.id, Matter.closed_at.is_(None)))
         .where(red_on(local_day(work.now)), JointAction.drill.is_(False), assignments_of(work.actor))
         .where(Organisation.state.in_(sorted(SUPERVISED)), or_(Matter.id.is_(None), ~waiting))
-        .where(_steps_that_came(work, held, wanted.step))
+        .where(_next_of(came, wanted.step, since))
     )
     if wanted.district:
         asked = asked.where(Assignment.district_code == wanted.district)
@@ -116,16 +140,14 @@ def _asked(work: Work, held: Held, wanted: DueFilter) -> Select[Any]:
     return asked.order_by(since, Assignment.id)
 
 
-def _steps_that_came(work: Work, held: Held, code: str) -> ColumnElement[bool]:
-    """The step above the highest that was issued has come: so many working days have passed."""
-    today, reached = local_day(work.now), func.coalesce(Matter.reached, 0)
-    since, came, below = missed_on(today), [], 0
-    for step in held.steps:
-        if code in ("", step.code):
-            cutoff = held.calendar.last_due(today, step.after_working_days)
-            came.append(and_(reached >= below, reached < step.position, since <= cutoff))
-        below = step.position
-    return or_(false(), *came)
+def _next_of(came: Sequence[Came], code: str, since: ColumnElement[date]) -> ColumnElement[bool]:
+    """The step above the highest that was issued has come; of this code, where one is given."""
+    reached = func.coalesce(Matter.reached, 0)
+    wanted = [step for step in came if code in ("", step.code)]
+    return or_(
+        false(),
+        *(and_(reached >= step.below, reached < step.position, since <= step.cutoff) for step in wanted),
+    )
 
 
 def _seated(work: Work, alliance: str) -> ColumnElement[bool]:

@@ -1,16 +1,16 @@
 """What waits in supervision: for the center and its districts counted, for a member one by one."""
 
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, listed, single
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed, single
 from . import due
 from .model import LadderStep, Matter, Measure
 from .problem_model import Problem
@@ -35,9 +35,15 @@ PLAN = (
 MEND = (N_("Mend it and report: %(words)s"), N_("The problem stands on the list until two officers have checked it."))
 
 
-def questions(work: Work) -> list[Question]:
+def facts(work: Work) -> tuple[due.Came, ...]:
+    """What the questions hang on besides, for whom they are asked: two statements, or none."""
+    return due.steps_that_came(work) if may(work.actor, Can.PROPOSE_MEASURE) else ()
+
+
+def questions(work: Work, came: Sequence[due.Came]) -> list[Question]:
+    """`came`: of `facts`."""
     if may(work.actor, Can.PROPOSE_MEASURE):
-        return _of_the_center(work)
+        return _of_the_center(work, came)
     if may(work.actor, Can.SEE_LADDER):
         return [] if may(work.actor, Can.READ_MEASURE) else [_mended(work)]
     if not may(work.actor, Can.SEE_SUPERVISION):
@@ -49,12 +55,11 @@ def questions(work: Work) -> list[Question]:
     ]
 
 
-def _of_the_center(work: Work) -> list[Question]:
-    """Two statements beside them: the ladder and the calendar, to tell who is due."""
+def _of_the_center(work: Work, came: Sequence[due.Came]) -> list[Question]:
     me, m, p = work.actor.person_id, Measure, Problem
     by_another = (m.needs_approver, m.proposed_by_id != me)
     by_others = (p.rechecked_by_id != me, p.rectified_by_id != me)
-    somebody = select(*columns()).where(due.anybody_due(work, due.held_today(work)))
+    somebody = select(*columns()).where(due.anybody_due(work, came))
     return [
         _counted(work, m, MeasureState.PROPOSED, TO_APPROVE, *by_another),
         _counted(work, m, MeasureState.ANSWERED, ANSWERED),
@@ -79,7 +84,6 @@ def _counted(
     return single(asked, lambda found: Errand(*said, endpoint, {"state": str(state)}, count=found.count))
 
 
-@cache
 def _asked() -> Select[Any]:
     """Measures that ask for an answer."""
     m = Measure
@@ -96,7 +100,6 @@ def _answer(found: Found) -> Errand:
     return Errand(*ANSWER, "supervision.answering", {"measure_id": found.id}, params, due=found.day, tone="amber")
 
 
-@cache
 def _listed() -> Select[Any]:
     """Problems to plan or to mend."""
     p = Problem

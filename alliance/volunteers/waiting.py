@@ -4,10 +4,10 @@ from sqlalchemy import func, select
 
 from ..foundation.kernel.errand import Errand
 from ..foundation.kernel.words import N_
-from ..foundation.store.questions import Found, Question, columns, listed
 from ..foundation.store.work import Work
 from ..policy.can import Can
 from ..policy.table import may
+from ..questions import Found, Question, columns, listed
 from . import visibility
 from .model import TeamMembership, VolunteerTeam
 from .vocabulary import MembershipState

@@ -11,9 +11,9 @@ from alliance.applications.findings import WordsText
 from alliance.applications.model import Application, ApplicationState
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.foundation.kernel.ids import new_id
-from alliance.foundation.store.questions import errands_of
 from alliance.policy.can import Can
 from alliance.policy.table import may
+from alliance.questions import errands_of
 from tests.applications import stories
 from tests.applications.test_commands import SEAT
 
@@ -66,10 +66,10 @@ def test_who_reviews_is_told_how_many_wait_and_since_when(make):
     stories.hand_in(make, now=NOW + timedelta(days=3), district_code="140105")
     officer, district = make.person(Role.CENTER_OFFICER), make.person(Role.DISTRICT_OFFICER, district="140105")
     with make.work(officer.actor, now=NOW + timedelta(days=12)) as work:
-        [errand] = errands_of(work, queries.questions(work))
+        [errand] = errands_of(work, queries.questions)
         assert (errand.count, errand.params["days"], errand.tone) == (2, 12, "amber")
     with make.work(district.actor, now=NOW + timedelta(days=12)) as work:
-        [errand] = errands_of(work, queries.questions(work))
+        [errand] = errands_of(work, queries.questions)
         assert (errand.count, errand.params["days"], errand.tone) == (1, 9, "blue")
 
 
@@ -77,12 +77,12 @@ def test_who_reviews_is_told_how_many_wait_and_since_when(make):
 def test_who_does_not_review_is_not_bothered(make, role):
     stories.hand_in(make)
     with make.work(Actor(person_id=new_id(), role=role)) as work:
-        assert errands_of(work, queries.questions(work)) == []
+        assert errands_of(work, queries.questions) == []
 
 
 def test_nothing_waits_is_no_errand(make):
     with make.work(make.person(Role.CENTER_OFFICER).actor) as work:
-        assert errands_of(work, queries.questions(work)) == []
+        assert errands_of(work, queries.questions) == []
 
 
 def test_the_queue_goes_on_page_by_page_and_leaves_nobody_out(make, monkeypatch):

@@ -8,7 +8,7 @@ from alliance.attendance import waiting
 from alliance.attendance.model import Attendance
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.clock import LOCAL_ZONE
-from alliance.foundation.store.questions import errands_of
+from alliance.questions import errands_of
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def helper(ground):
 
 def errands(ground, who):
     with ground.make.work(who.actor) as work:
-        return {(one.endpoint, one.count) for one in errands_of(work, waiting.questions(work))}
+        return {(one.endpoint, one.count) for one in errands_of(work, waiting.questions)}
 
 
 def noon_shift(ground):

@@ -50,9 +50,9 @@ NEAR_THE_MONTHS_END = {"outreach.ours"}
 STATEMENTS = {
     Role.CENTER_ADMIN: 6,
     Role.CENTER_OFFICER: 6,
-    Role.DISTRICT_OFFICER: 4,
-    Role.LIAISON: 8,
-    Role.STAFF: 8,
+    Role.DISTRICT_OFFICER: 3,
+    Role.LIAISON: 7,
+    Role.STAFF: 7,
     Role.INSPECTOR: 2,
     Role.VOLUNTEER: 3,
 }

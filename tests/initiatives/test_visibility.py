@@ -11,7 +11,6 @@ from alliance.audiences.terms import Term, Terms
 from alliance.cases.visibility import audiences_reached
 from alliance.files.checking import check
 from alliance.foundation.kernel.actor import NOBODY, Role
-from alliance.foundation.store.questions import errands_of
 from alliance.initiatives import attaching, issuing, queries, reading
 from alliance.initiatives.model import Initiative
 from alliance.initiatives.visibility import readable
@@ -20,6 +19,7 @@ from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
 from alliance.policy.table import may
+from alliance.questions import errands_of
 from tests.files.sound import png
 from tests.initiatives.doing import BANKS, EVERYBODY, Ground
 
@@ -127,7 +127,7 @@ def test_letters_go_to_those_who_may_read_and_to_all_of_them(ground, scene):
 def test_errands_name_only_what_may_be_read(ground, scene):
     for label, (_person, actor, audiences) in readers(ground).items():
         with ground.make.work(actor) as work:
-            errands = errands_of(work, queries.questions(work, audiences_reached(work)))
+            errands = errands_of(work, queries.questions, audiences_reached(work))
         named = {one.address["initiative_id"] for one in errands}
         open_to = {
             one

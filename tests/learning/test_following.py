@@ -5,10 +5,10 @@ import pytest
 from alliance.audiences.terms import Term, Terms
 from alliance.cases.visibility import audiences_reached
 from alliance.cases.vocabulary import EditionKind
-from alliance.foundation.store.questions import errands_of
 from alliance.fraudtypes.vocabulary import VictimGroup
 from alliance.learning import following
 from alliance.learning.following import Follows
+from alliance.questions import errands_of
 
 REBATE = Follows(concepts=frozenset({"task_rebate"}))
 CARRIERS = Terms.of([Term(alliance="police_telecom")])
@@ -21,7 +21,7 @@ def mine(make):
     def mine(person):
         with make.work(person.actor) as work:
             titles = [line.title for line in following.new_cases(work).lines]
-            counts = [errand.count for errand in errands_of(work, following.questions(work, audiences_reached(work)))]
+            counts = [errand.count for errand in errands_of(work, following.questions, audiences_reached(work))]
         assert counts == ([len(titles)] if titles else [])
         return titles
 
@@ -78,7 +78,7 @@ def test_the_desk_asks_once_for_whoever_follows_nothing(portal, make, people):
     from tests.screenless import Counted
 
     with make.work(people.liaison.actor) as work, Counted(portal) as counted:
-        errands_of(work, following.questions(work, frozenset()))
+        errands_of(work, following.questions, frozenset())
     assert counted.statements == 1
 
 

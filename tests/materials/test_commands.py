@@ -8,12 +8,12 @@ from sqlalchemy import select
 from alliance.files.checking import check
 from alliance.files.model import StoredFile
 from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, NotAllowed
-from alliance.foundation.store.questions import errands_of
 from alliance.materials import approving, attaching, drafting, linking, reading, waiting
 from alliance.materials.model import Material, MaterialVersion
 from alliance.organisations.queries import contact_addresses
 from alliance.policy.can import Can
 from alliance.policy.table import may
+from alliance.questions import errands_of
 from tests.files.sound import png
 from tests.materials.doing import TEXT, State
 
@@ -191,7 +191,7 @@ def test_what_waits_stands_on_the_desk_of_who_can_settle_it(ground):
 
     def errands(who):
         with ground.make.work(who.actor) as work:
-            return [(one.endpoint, one.count) for one in errands_of(work, waiting.questions(work))]
+            return [(one.endpoint, one.count) for one in errands_of(work, waiting.questions)]
 
     assert errands(ground.officer) == [("materials.materials", 1)], "not its own"
     assert errands(ground.second) == [("materials.materials", 2)]

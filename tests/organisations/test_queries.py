@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from alliance.foundation.kernel.actor import NOBODY, Role
-from alliance.foundation.store.questions import errands_of
 from alliance.organisations import commands, confirmation_queries, queries
 from alliance.organisations.model import Organisation, Post
+from alliance.questions import errands_of
 
 JULY = datetime(2026, 7, 20, tzinfo=UTC)
 OCTOBER = datetime(2026, 10, 20, tzinfo=UTC)
@@ -30,14 +30,14 @@ def test_a_liaison_is_asked_once_a_quarter_to_confirm_the_contacts(make):
     organisation = make.organisation(at=JULY)
     liaison = make.person(Role.LIAISON, organisation=organisation).actor
     with make.work(liaison, now=JULY) as work:
-        assert errands_of(work, confirmation_queries.questions(work)) == []
+        assert errands_of(work, confirmation_queries.questions) == []
     with make.work(liaison, now=OCTOBER) as work:
-        errand = errands_of(work, confirmation_queries.questions(work))[0]
+        errand = errands_of(work, confirmation_queries.questions)[0]
         assert (errand.endpoint, errand.address) == ("organisations.keep", {"organisation_id": organisation.id})
         assert errand.due == date(2026, 10, 31)
         commands.confirm_contacts(work, work.session.get_one(Organisation, organisation.id))
     with make.work(liaison, now=OCTOBER) as work:
-        assert errands_of(work, confirmation_queries.questions(work)) == []
+        assert errands_of(work, confirmation_queries.questions) == []
 
 
 def test_officers_see_how_many_are_late_each_within_their_reach(make):
@@ -53,7 +53,7 @@ def test_officers_see_how_many_are_late_each_within_their_reach(make):
         (district, 2, {"contacts": "unconfirmed", "district": "140106"}),
     ):
         with make.work(actor, now=OCTOBER) as work:
-            errand = errands_of(work, confirmation_queries.questions(work))[0]
+            errand = errands_of(work, confirmation_queries.questions)[0]
             assert (errand.count, errand.address) == (count, address)
 
 
@@ -63,7 +63,7 @@ def test_contacts_wait_for_nobody_else(make, role):
     people = [NOBODY, make.person(role).actor, make.person(Role.STAFF, organisation=organisation).actor]
     for actor in people:
         with make.work(actor, now=OCTOBER) as work:
-            assert errands_of(work, confirmation_queries.questions(work)) == []
+            assert errands_of(work, confirmation_queries.questions) == []
 
 
 def test_letters_go_to_the_liaison_and_the_deputy_once_each(make):

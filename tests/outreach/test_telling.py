@@ -9,11 +9,11 @@ from alliance.files.checking import check
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.foundation.kernel.errors import Invalid, NotAllowed
-from alliance.foundation.store.questions import errands_of
 from alliance.journal.model import Entry
 from alliance.outreach import months, proving, queries, telling, waiting
 from alliance.outreach.model import Outreach, OutreachFigure
 from alliance.outreach.vocabulary import CountMethod
+from alliance.questions import errands_of
 from tests.applications.test_races import at_once
 from tests.files.sound import png
 from tests.outreach.doing import month, text
@@ -135,7 +135,7 @@ def moment(day):
 def test_near_the_end_of_the_month_the_liaison_is_asked_unless_something_was_told(ground):
     def errands(who, day):
         with ground.make.work(who.actor, moment(day)) as work:
-            return [(one.endpoint, one.due) for one in errands_of(work, waiting.questions(work))]
+            return [(one.endpoint, one.due) for one in errands_of(work, waiting.questions)]
 
     asked = [("outreach.ours", months.last_day(month()))]
     assert errands(ground.liaison, 24) == []

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import NOBODY, Role
-from alliance.foundation.store.questions import errands_of
 from alliance.people import account_queries, appointments, invitation_queries, queries, staff_queries
 from alliance.people.account_queries import AccountFilter
 from alliance.people.invitations import InvitationText, invite
 from alliance.people.joining import JoinText, ask_to_join
 from alliance.people.model import Appointment, Person, Standing
+from alliance.questions import errands_of
 
 
 def ask(make, bank, email="new@example.org"):
@@ -19,7 +19,7 @@ def ask(make, bank, email="new@example.org"):
 
 def waiting(make, someone):
     with make.work(someone.actor) as work:
-        return [(errand.params["place"], errand.count) for errand in errands_of(work, queries.questions(work))]
+        return [(errand.params["place"], errand.count) for errand in errands_of(work, queries.questions)]
 
 
 def test_requests_wait_for_the_liaison_of_that_organisation_alone(make):

@@ -3,14 +3,14 @@
 import pytest
 
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.store.questions import errands_of
 from alliance.organisations import commands as organisations
 from alliance.plaques import queries, waiting
+from alliance.questions import errands_of
 
 
 def waiting_for(make, person):
     with make.work(person.actor) as work:
-        return {errand.endpoint: errand for errand in errands_of(work, waiting.questions(work))}
+        return {errand.endpoint: errand for errand in errands_of(work, waiting.questions)}
 
 
 def test_prepared_plaques_wait_as_one_errand_with_their_count(make, officer):

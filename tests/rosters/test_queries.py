@@ -3,11 +3,11 @@
 import pytest
 
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
-from alliance.foundation.store.questions import errands_of
 from alliance.matrix.model import SeatRole
 from alliance.organisations.queries import Term
 from alliance.policy.can import Can
 from alliance.policy.table import may
+from alliance.questions import errands_of
 from alliance.rosters import difference, queries
 from alliance.rosters.difference import ChangeKind
 from alliance.rosters.queries import Line
@@ -44,22 +44,22 @@ def test_the_lines_of_a_draft_are_kept_by_the_same_filter(make, draft):
 
 def test_a_draft_waits_for_somebody_else_than_its_author(make, draft, officer, second_officer):
     with make.work(officer.actor) as work:
-        assert not errands_of(work, queries.questions(work))
+        assert not errands_of(work, queries.questions)
     with make.work(second_officer.actor) as work:
-        (errand,) = errands_of(work, queries.questions(work))
+        (errand,) = errands_of(work, queries.questions)
         assert (errand.endpoint, errand.address) == ("rosters.draft", {"roster_id": draft.id})
 
 
 def test_an_approved_roster_waits_for_every_officer(make, approved, officer, second_officer):
     for person in (officer, second_officer):
         with make.work(person.actor) as work:
-            assert len(errands_of(work, queries.questions(work))) == 1
+            assert len(errands_of(work, queries.questions)) == 1
 
 
 def test_nothing_of_it_waits_for_anybody_else(make, draft, seated):
     liaison = make.person(Role.LIAISON, organisation=seated[0])
     with make.work(liaison.actor) as work:
-        assert not errands_of(work, queries.questions(work))
+        assert not errands_of(work, queries.questions)
 
 
 def test_a_long_roster_goes_on_on_the_next_page(make, draft, officer, monkeypatch):

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from alliance.actions import answering, reporting
 from alliance.actions.model import Assignment, JointAction
 from alliance.actions.reporting import Told
-from alliance.foundation.store.questions import errands_of
+from alliance.questions import errands_of
 from alliance.supervision import due, measuring, waiting
 from alliance.supervision.due import DueFilter
 from alliance.supervision.measuring import MeasureText
@@ -157,7 +157,7 @@ def test_the_desk_says_that_somebody_is_due_until_the_step_is_taken(desk, late):
 
     def errands():
         with desk.make.work(desk.officer.actor, at(day)) as work:
-            return [one.endpoint for one in errands_of(work, waiting.questions(work))]
+            return [one.endpoint for one in errands_of(work, waiting.questions, frozenset(), waiting.facts(work))]
 
     assert errands() == ["supervision.due_for"]
     take(desk, late, StepCode.REMIND, day)

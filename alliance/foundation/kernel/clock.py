@@ -1,6 +1,6 @@
 """The one place that asks what time it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
@@ -14,3 +14,8 @@ def now() -> datetime:
 def local_day(moment: datetime) -> date:
     """The calendar day of `moment` in the alliance's own zone."""
     return moment.astimezone(LOCAL_ZONE).date()
+
+
+def first_of(day: date) -> datetime:
+    """The first moment of `day` in the alliance's own zone."""
+    return datetime.combine(day, time(), LOCAL_ZONE)
