@@ -1,6 +1,8 @@
 """The steps in the words of their pages."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from flask import url_for
@@ -10,7 +12,7 @@ from flask_babel import ngettext
 from ..foundation.kernel.words import N_
 from ..foundation.web.language import day
 from .steps import Step
-from .vocabulary import Nudge
+from .vocabulary import DUTY_OF, Duty, Nudge
 
 TITLES = {
     Nudge.SIGN_SOON: N_("Before the day to sign by"),
@@ -36,6 +38,14 @@ TITLES = {
     Nudge.KEEP_SOON: N_("Before the day of a pledge"),
     Nudge.KEEP_LATE: N_("Pledge not told as done"),
 }
+DUTIES: Mapping[Duty, str] = {
+    Duty.SIGN: N_("Signing for an assignment"),
+    Duty.REPORT: N_("Reporting on an assignment"),
+    Duty.ANSWER: N_("Answering a measure of supervision"),
+    Duty.MEND: N_("Mending a problem"),
+    Duty.REPLY: N_("Answering an initiative"),
+    Duty.KEEP: N_("Telling of a pledge"),
+}
 
 
 def title(nudge: Nudge) -> str:
@@ -50,7 +60,15 @@ def when(step: Step) -> str:
     return str(ngettext("%(num)d working day after", "%(num)d working days after", step.days))
 
 
-def row(step: Step, today: date, *, keeps: bool) -> tuple[Any, ...]:
+def groups(steps: Sequence[Step], today: date, *, keeps: bool) -> Sequence[dict[str, Any]]:
+    """The steps, which come duty by duty, under the name of their duty."""
+    return [
+        {"name": _(DUTIES[duty]), "rows": [_row(step, today, keeps=keeps) for step in about]}
+        for duty, about in groupby(steps, key=lambda step: DUTY_OF[step.nudge])
+    ]
+
+
+def _row(step: Step, today: date, *, keeps: bool) -> tuple[Any, ...]:
     """A step leads to its page where it may be changed, and is not followed by a change already."""
     opens = url_for("reminding.changing", nudge=step.nudge.value) if keeps and step.to_on is None else None
     if step.from_on > today:

@@ -27,7 +27,7 @@ def reminders(work: Work) -> Response:
     keeps, today = may(work.actor, Can.KEEP_REMINDERS), local_day(work.now)
     return page(
         "reminding/reminders.html",
-        rows=[shown.row(step, today, keeps=keeps) for step in steps.standing(work)],
+        groups=shown.groups(steps.standing(work), today, keeps=keeps),
         quiet=hours_shown.quiet_words(timetable(work).hours_on(today)),
         keeps=keeps,
     )
