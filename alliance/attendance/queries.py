@@ -1,4 +1,4 @@
-"""What is read of attendance: the list of a shift, the shifts of these days, what was not taken, and one's own."""
+"""What is read of attendance: the list of a shift, what was not taken, and one's own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 
 from ..foundation.store.work import Work
 from ..publicity.model import PublicityEvent
 from ..publicity.programme_model import Point
-from ..shifts import queries as shifts
 from ..shifts.model import Shift, SignUp
 from ..shifts.queries import ShiftReading
 from ..shifts.visibility import kept
-from ..shifts.vocabulary import STANDING_SHIFT, ShiftState, SignUpState
+from ..shifts.vocabulary import ShiftState, SignUpState
 from ..volunteers.model import Volunteer
 from ..volunteers.numbers import TAIL, masked_name, tail_of
 from .listing import EXPECTED
@@ -24,7 +23,6 @@ from .vocabulary import Act, Fault, Outcome, Way
 
 LIST_MOST = 2_000
 FAILED_MOST = 200
-DAYS_BACK, DAYS_AHEAD = 14, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,45 +63,6 @@ def roll(work: Work, shift: ShiftReading, q: str = "") -> Sequence[RollLine]:
         RollLine(*row[:2], masked_name(row[2]), tail_of(row[3]), row[4] is SignUpState.NAMED, *row[5:7], bool(row[7]))
         for row in work.session.execute(asked)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftLine:
-    """A shift with how many are expected, have come and have left, and how many figures the organisers have still to
-    confirm."""
-
-    shift: ShiftReading
-    expected: int
-    came: int
-    left: int
-    to_confirm: int
-
-
-def shift_lines(work: Work, event_id: UUID | None = None) -> Sequence[ShiftLine]:
-    """The shifts of an event, or those of these days, that the actor keeps, in their order. One statement."""
-    s, u, a = Shift, SignUp, Attendance
-    these: Sequence[ColumnElement[bool]]
-    if event_id:
-        these = (s.event_id == event_id,)
-    else:
-        first, last = work.now - timedelta(days=DAYS_BACK), work.now + timedelta(days=DAYS_AHEAD)
-        these = (s.starts_at > first, s.starts_at < last, s.state.in_(STANDING_SHIFT))
-    counted = (
-        select(u.shift_id.label("shift_id"))
-        .add_columns(func.count(u.id).label("expected"), func.count(a.came_at).label("came"))
-        .add_columns(func.count(a.left_at).label("left"))
-        .add_columns(func.count(a.minutes).filter(a.kept_confirmed_at.is_(None)).label("to_confirm"))
-        .outerjoin(a, a.sign_up_id == u.id)
-        .join(s, s.id == u.shift_id)
-        .where(or_(u.state.in_(EXPECTED), a.came_at.is_not(None)), *these)
-        .group_by(u.shift_id)
-        .subquery()
-    )
-    c = counted.c
-    sums = [func.coalesce(one, 0) for one in (c.expected, c.came, c.left, c.to_confirm)]
-    asked: Select[*tuple[Any, ...]] = shifts.readings().add_columns(*sums).outerjoin(counted, c.shift_id == s.id)
-    asked = asked.where(kept(work), *these).order_by(s.starts_at, s.id).limit(LIST_MOST)
-    return [ShiftLine(shifts.as_reading(row[:-4]), *row[-4:]) for row in work.session.execute(asked)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,18 @@ from ..shifts.queries import ShiftReading
 from .forms import AdmitForm, TapForm
 from .noting import Noted
 from .places import Place
-from .queries import FailedLine, RollLine, ShiftLine
+from .queries import FailedLine, RollLine
+from .shift_lists import ShiftLine
 from .shown import clock, said, where
 
 Row = tuple[Any, ...]
+
+
+def tabs_of_days(*, past: bool) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Today and the next days"), "url": url_for("attendance.shifts"), "current": not past},
+        {"label": _("The last two weeks"), "url": url_for("attendance.shifts", past="1"), "current": past},
+    ]
 
 
 def shift_rows(lines: Iterable[ShiftLine]) -> list[Row]:

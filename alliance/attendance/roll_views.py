@@ -16,7 +16,7 @@ from ..policy.gate import permit
 from ..publicity import points
 from ..shifts import queries as shift_readings
 from ..shifts.queries import ShiftReading
-from . import failing, filling, listing, places, queries, roll_shown
+from . import failing, filling, listing, places, queries, roll_shown, shift_lists
 from .blueprint import EVENT, SHIFT, bp
 from .forms import AdmitForm, SearchForm, TapForm
 from .places import Place
@@ -28,7 +28,14 @@ SCAN = f"{EVENT}/failed/<uuid:scan_id>"
 @bp.get("/")
 @permit(Can.WRITE_EVENT)
 def shifts(work: Work) -> Response:
-    return page("attendance/shifts.html", rows=roll_shown.shift_rows(queries.shift_lines(work)))
+    past = request.args.get("past") == "1"
+    found = shift_lists.of_days(work, lists.after_moment(), past=past)
+    return page(
+        "attendance/shifts.html",
+        tabs=roll_shown.tabs_of_days(past=past),
+        rows=roll_shown.shift_rows(found.lines),
+        pager=lists.pager(found.next_key, len(found.lines)),
+    )
 
 
 @bp.get(EVENT)
@@ -37,7 +44,7 @@ def event(work: Work, at: Place) -> Response:
     return page(
         "attendance/event.html",
         place=at,
-        rows=roll_shown.shift_rows(queries.shift_lines(work, at.event_id)),
+        rows=roll_shown.shift_rows(shift_lists.of_event(work, at.event_id)),
         failed=len(queries.failed(work, at.event_id)),
         points=roll_shown.point_rows(at, points.of_event(work, at.event_id)),
     )

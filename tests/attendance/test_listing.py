@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from alliance.attendance import codes
+from alliance.attendance import codes, shift_lists
 from alliance.attendance.model import Attendance
 from alliance.attendance.vocabulary import Fault, Outcome, Settlement, Way
 from alliance.foundation.kernel import clock
@@ -301,6 +301,26 @@ def test_the_lists_of_these_days_are_those_that_one_keeps(ground, helper, table,
     assert "引导岗" in table.get("attendance.shifts", queries=7).text
     assert "引导岗" not in browser(ground.stage.outsider).get("attendance.shifts").text
     browser(helper.who).get("attendance.shifts", status=403)
+
+
+def test_what_is_over_stands_apart_and_a_long_list_goes_on(ground, table, monkeypatch):
+    monkeypatch.setattr(shift_lists, "PAGE_ROWS", 2)
+    for days in (-1, 1, 2, 3, -2, -3):
+        ground.shift(timedelta(days=days), role=f"位{days}")
+    ground.shift(timedelta(days=-20), role="太久")
+    ground.shift(timedelta(days=20), role="太远")
+
+    def roles(address=None, **asked):
+        page = table.get(address or "attendance.shifts", queries=7, **asked)
+        onward = [link for link in page.links if "after=" in link]
+        return [word for word in page.text.split() if word.startswith(("引导岗", "位", "太久", "太远"))], onward
+
+    coming, (onward,) = roles()
+    assert coming == ["引导岗", "位1"]
+    assert roles(onward) == (["位2", "位3"], [])
+    over, (onward,) = roles(past="1")
+    assert over == ["位-1", "位-2"]
+    assert roles(onward) == (["位-3"], [])
 
 
 def test_the_wall_shows_a_code_that_holds_and_says_when_it_changes(ground, helper, table, browser):
