@@ -15,7 +15,8 @@ from sqlalchemy import create_engine, make_url, text
 from .processes import ROOT
 
 KEPT = "ALLIANCE_BENCH_KEPT"
-"""A folder in which SQLite databases are kept from run to run: a city takes some minutes to make."""
+"""A folder in which SQLite databases are kept from run to run: a city takes some minutes to make. Where it is named,
+those on a server are kept too."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,15 @@ def on_sqlite() -> Iterator[Database]:
 @contextmanager
 def on_server(url: str, its: str | int) -> Iterator[Database]:
     """A database of its own on the server, whose superuser `url` names; `its`: what tells it from another."""
-    name = f"bench_{its}_{os.getpid()}"
-    _execute(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    kept = KEPT in os.environ
+    name = f"bench_{its}" if kept else f"bench_{its}_{os.getpid()}"
+    if not _execute(url, f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+        _execute(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
     try:
         yield Database(make_url(url).set(database=name).render_as_string(hide_password=False), "postgresql")
     finally:
-        _execute(url, f"DROP DATABASE {name} WITH (FORCE)")
+        if not kept:
+            _execute(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _execute(url: str, statement: str) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select
 
 from ..audiences.queries import members_of
 from ..cases.visibility import audiences_reached
@@ -74,12 +74,9 @@ def drafts(work: Work) -> Sequence[InitiativeLine]:
 def _lines(work: Work, which: ColumnElement[bool]) -> Any:
     i, audiences = Initiative, audiences_reached(work)
     own = and_(Response.initiative_id == i.id, Response.organisation_id == work.actor.organisation_id)
-    return (
-        select(i.id, i.number, i.title, i.office, i.dated_on, i.public, i.state, Response.state)
-        .add_columns(addressed_to(audiences).label("addressed"))
-        .outerjoin(Response, own)
-        .where(which, readable(work, audiences))
-    )
+    answer = select(Response.state).where(own).scalar_subquery() if work.actor.organisation_id else null()
+    asked = select(i.id, i.number, i.title, i.office, i.dated_on, i.public, i.state, answer.label("answer"))
+    return asked.add_columns(addressed_to(audiences).label("addressed")).where(which, readable(work, audiences))
 
 
 def tallies(work: Work, lines: Sequence[InitiativeLine]) -> Mapping[UUID, Tally]:

@@ -144,7 +144,7 @@ class EventReach(Base):
     __tablename__ = "event_reach"
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("publicity_event.id"), primary_key=True)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
     people: Mapped[int]
 
     __table_args__ = (CheckConstraint("people >= 0", name="people_counted"),)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import Integer, Select, Uuid, and_, cast, false, null, or_, select, union_all
 
 from ..foundation.kernel.clock import first_of, local_day
 from ..foundation.kernel.errand import Errand
@@ -33,36 +34,45 @@ def waiting_for(work: Work) -> list[Errand]:
     if not may(work.actor, Can.WRITE_EVENT):
         return []
     rows = work.session.execute(_at_hand(work), given(work)).all()
-    once = {row.id: row for row in rows if row.waits}.values()
     points = [_of_point(work, row) for row in rows if row.point_id]
-    return [*(errand for row in once for errand in _of_event(work, row)), *points]
+    return [*(errand for row in rows if not row.point_id for errand in _of_event(work, row)), *points]
 
 
 @by_kind
 def _at_hand(work: Work) -> Select[Any]:
     """Events that wait for the actor, and those at which the own organisation operates a point now: a row for each
-    point. What lies far ahead waits for nobody."""
-    e, o, p, organisation_id = PublicityEvent, Organisation, Point, work.actor.organisation_id
-    own = p.organisation_id == organisation_id if organisation_id else false()
-    manned = (own, p.state != PointState.CLEARED, e.state == E.RUNNING)
-    waits = and_(kept(work), _waits(work))
-    asked = (
+    point. They are found before they are put in order: by their days, the database would walk through all years."""
+    e, o = PublicityEvent, Organisation
+    hand = union_all(_that_wait(work), _manned(work)).cte("hand").prefix_with("MATERIALIZED")
+    its = hand.c
+    return (
         select(e.id, e.title, e.state, e.starts_at, e.ends_at, e.organisation_id, e.proposed_by_id, o.short_name)
-        .add_columns(p.id.label("point_id"), p.number, waits.label("waits"))
+        .add_columns(its.point_id, its.number)
+        .select_from(hand)
+        .join(e, e.id == its.id)
         .outerjoin(o, o.id == e.organisation_id)
-        .outerjoin(p, and_(p.event_id == e.id, *manned))
-        .where(e.state.in_((E.PROPOSED, *OPEN_ENDED, *AT_HAND)), or_(waits, p.id.is_not(None)))
+        .order_by(e.starts_at, e.id, its.number)
+        .limit(ERRANDS_MOST)
     )
-    return asked.order_by(e.starts_at, e.id, p.number).limit(ERRANDS_MOST)
 
 
-def _waits(work: Work) -> ColumnElement[bool]:
-    """Of those that the actor keeps: the center's own and the proposals, or the member's own."""
+def _that_wait(work: Work) -> Select[UUID, UUID, int]:
+    """Of those that the actor keeps: the center's own and the proposals, or the member's own. What lies far ahead waits
+    for nobody."""
     e, near = PublicityEvent, first_of(local_day(work.now) + timedelta(days=DAYS_NEAR + 1))
+    no_point = (cast(null(), Uuid()).label("point_id"), cast(null(), Integer()).label("number"))
     at_hand = or_(e.state.in_(OPEN_ENDED), and_(e.state.in_(AT_HAND), e.starts_at < near))
     if may(work.actor, Can.OVERSEE_EVENTS):
-        return or_(e.state == E.PROPOSED, and_(e.organisation_id.is_(None), at_hand))
-    return at_hand
+        at_hand = or_(e.state == E.PROPOSED, and_(e.organisation_id.is_(None), at_hand))
+    return select(e.id, *no_point).where(kept(work), at_hand)
+
+
+def _manned(work: Work) -> Select[UUID, UUID, int]:
+    """The points of the own organisation at events that run."""
+    e, p, organisation_id = PublicityEvent, Point, work.actor.organisation_id
+    own = p.organisation_id == organisation_id if organisation_id else false()
+    asked = select(e.id, p.id.label("point_id"), p.number.label("number")).join(e, e.id == p.event_id)
+    return asked.where(own, p.state != PointState.CLEARED, e.state == E.RUNNING)
 
 
 def _of_event(work: Work, row: Any) -> Iterator[Errand]:

@@ -52,6 +52,7 @@ class Volunteer(Identified, Base):
     __table_args__ = (
         Index("uq_volunteer_email_here", "email", unique=True, sqlite_where=HERE, postgresql_where=HERE),
         Index("ix_volunteer_state_since", "state", "state_since", "id"),
+        Index("ix_volunteer_state_district_code", "state", "district_code"),
     )
 
 

@@ -215,22 +215,20 @@ def figures(work: Work) -> Figures:
     v, d, h, q, team = Volunteer, District, VolunteerQualification, Qualification, VolunteerTeam
     states = dict(work.session.execute(select(v.state, func.count()).group_by(v.state)).all())
     active = v.state == VolunteerState.ACTIVE
-    near = select(d.code, d.zh, d.en, func.count(v.id)).join(v, v.district_code == d.code).where(active)
+    near = select(v.district_code, func.count().label("count")).where(active).group_by(v.district_code).subquery().c
     today = local_day(work.now)
     counts = (h.revoked_at.is_(None), h.until_on.is_(None) | (h.until_on >= today))
-    able = (
-        select(q.code, q.zh, q.en, func.count(h.volunteer_id.distinct()))
-        .join(h, h.qualification_code == q.code)
-        .where(*counts)
-        .group_by(q.code, q.zh, q.en, q.position)
-        .order_by(q.position)
+    each = select(h.qualification_code, func.count(h.volunteer_id.distinct()).label("count")).where(*counts)
+    able = each.group_by(h.qualification_code).subquery().c
+    by_district = select(d.code, d.zh, d.en, near.count).join(d, d.code == near.district_code).order_by(d.position)
+    by_qualification = (
+        select(q.code, q.zh, q.en, able.count).join(q, q.code == able.qualification_code).order_by(q.position)
     )
     kinds = select(team.kind, func.count()).where(team.closed_at.is_(None)).group_by(team.kind)
-    by_district = near.group_by(d.code, d.zh, d.en, d.position).order_by(d.position)
     return Figures(
         volunteers=states.get(VolunteerState.ACTIVE, 0),
         unconfirmed=states.get(VolunteerState.SIGNED_UP, 0),
         by_district=[(Term(*row[:3]), row[3]) for row in work.session.execute(by_district)],
-        by_qualification=[(Term(*row[:3]), row[3]) for row in work.session.execute(able)],
+        by_qualification=[(Term(*row[:3]), row[3]) for row in work.session.execute(by_qualification)],
         teams={row[0]: row[1] for row in work.session.execute(kinds)},
     )

@@ -4,7 +4,9 @@ It says in SQL what `Can.READ_VOLUNTEER` and `Can.READ_TEAM` say of one; a test 
 coordinates a team sees its members, everybody else none.
 """
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from ..foundation.store.work import Work
@@ -45,14 +47,14 @@ def coordinated(work: Work) -> ColumnElement[bool]:
     return exists().where(place.volunteer_id == Volunteer.id, place.state.in_(HERE), coordinates(work, place.team_id))
 
 
-def coordinates(work: Work, team_id: ColumnElement[object] | object) -> ColumnElement[bool]:
+def coordinates(work: Work, team_id: Any) -> ColumnElement[bool]:
     """The actor, as a volunteer, coordinates the team (a column)."""
     if not may(work.actor, Can.SEE_OWN_VOLUNTEERING):
         return false()
     own, me = aliased(TeamMembership), aliased(Volunteer)
-    return exists().where(
-        own.team_id == team_id, own.coordinates, me.id == own.volunteer_id, me.person_id == work.actor.person_id
-    )
+    mine = select(own.team_id).join(me, me.id == own.volunteer_id).where(me.person_id == work.actor.person_id)
+    coordinated: ColumnElement[bool] = team_id.in_(mine.where(own.coordinates))
+    return coordinated
 
 
 def teams(work: Work) -> ColumnElement[bool]:

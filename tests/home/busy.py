@@ -1,7 +1,6 @@
 """Desks on which something of every kind waits: of a bank that is asked by all, and of those who wait for it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import count
 
 from sqlalchemy import select
@@ -20,13 +19,12 @@ from alliance.plaques.model import Plaque
 from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
 from alliance.supervision.vocabulary import ProblemState
-from tests.actions.doing import in_days
+from tests.actions.doing import in_days, today
 from tests.applications import stories
 from tests.cases import telling
 from tests.factories import Make, Someone
 from tests.initiatives import doing as calling
 from tests.operations import conducting
-from tests.operations.conducting import TODAY
 from tests.plaques.conftest import AT_LAUNCH
 from tests.sheets.books import book, line
 from tests.supervision import doing as supervising
@@ -69,7 +67,7 @@ class Busy:
     def once(self) -> None:
         """What a person or the center has only one of: what is followed, and a roster that is worked on."""
         with self.make.work(self.desk.admin.actor) as work:
-            rosters.draft(work, rosters.RosterText("名单", TODAY))
+            rosters.draft(work, rosters.RosterText("名单", today()))
         for someone in (self.liaison, self.desk.district):
             with self.make.work(someone.actor) as work:
                 following.follow(work, following.Follows(groups=frozenset(VictimGroup)))
@@ -139,7 +137,7 @@ class Busy:
         desk = self.desk
         staff = conducting.Staff(self.make, desk.admin, desk.third, desk.bank, desk.liaison, self.carrier_liaison)
         operation_id, _stage = staff.running()
-        staff.open(staff.stage(operation_id, "打击", from_on=TODAY, to_on=TODAY + timedelta(days=2)))
+        staff.open(staff.stage(operation_id, "打击", from_on=today(), to_on=in_days(2)))
         staff.station(staff.hotspot(operation_id), desk.bank)
         with self.make.work(desk.admin.actor) as work:
             hotspot_commands.propose(work, staff.hotspot(operation_id, "乙村"), "没有发案")
