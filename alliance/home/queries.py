@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from ..foundation.store.work import Work
 from ..journal.unchanged import once_a_change
 from ..learning.cases import public_cases
-from ..matrix.board import Board, counted
+from ..matrix.board import ELSEWHERE, Board, counted
 from ..plaques.pdf import chinese_font_present
 
 
@@ -21,7 +21,7 @@ class Front:
     cases: Mapping[str, int]
 
 
-@once_a_change
+@once_a_change(ELSEWHERE)
 def front(work: Work) -> Front:
     """The same for everybody, so counted once for each change; four statements then, one otherwise."""
     return Front(counted(work), public_cases(work))

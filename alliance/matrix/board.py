@@ -19,6 +19,27 @@ from .model import Alliance, Matrix, Seat, SeatDuty, SeatRole
 from .queries import open_on
 
 HEATS = 5
+ELSEWHERE = frozenset(
+    (
+        *(
+            "person",
+            "sign_in_guard",
+            "invitation",
+            "join_request",
+            "calendar_day",
+            "office_hours",
+            "letter",
+            "bot",
+            "job",
+        ),
+        *("receipt", "vote", "comment", "follows", "saved_search", "initiative", "initiative_response"),
+        *("joint_action", "assignment", "bulk_act", "report_sheet", "operation", "hotspot", "reminder_step"),
+        *("ladder_step", "measure", "problem", "supervision_file", "publicity_event", "calendar_link", "material"),
+        *("outreach", "volunteer", "volunteer_team", "shift", "attendance", "attendance_scan"),
+        *("certificate", "certificate_rule"),
+    )
+)
+"""Subjects of the journal that no seat, no organisation and no public case hangs on: most of what happens in a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,7 @@ def counted(work: Work) -> Board:
     )
 
 
-board = once_a_change(counted)
+board = once_a_change(ELSEWHERE)(counted)
 """The same, counted once for each change."""
 
 

@@ -3,13 +3,18 @@
 import re
 from datetime import timedelta
 
+from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.clock import local_day
+from alliance.journal.record import record
 from alliance.matrix import board as boards
 from alliance.matrix import commands
+from alliance.matrix import events as matrix_events
 from alliance.matrix.commands import SeatText
 from alliance.matrix.model import Advantage, Alliance, Matrix, Seat, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
+from alliance.people.events import SignedOut
+from alliance.subjects import SUBJECTS
 from tests.screenless import Counted
 
 PUBLICITY, GOVERNANCE = "publicity_matrix", "governance_matrix"
@@ -142,6 +147,24 @@ def test_the_front_page_shows_every_change_at_once_and_counts_only_when_somethin
             act(work)
         shown.append(sum(figures()[0]))
     assert shown == [6, 0, 6, 0]
+
+
+def test_what_has_nothing_to_do_with_the_board_lets_it_stand(make, browser):
+    visitor, helper = browser(), make.person(Role.VOLUNTEER)
+    visitor.get("home.front")
+    with make.work(helper.actor) as work:
+        record(work, SignedOut(helper.id, 1))
+    visitor.get("home.front", queries=1)
+    make.organisation()
+    visitor.get("home.front", queries=4)
+    assert visitor.queries == 4
+
+
+def test_whatever_seats_organisations_and_public_cases_hang_on_is_counted_anew():
+    rooms = {"organisation", "sector", "alliance", "matrix", "application", "roster", "roster_sheet", "plaque"}
+    cases = {"typical_case", "edition", "fraud_type", "occurrence", "file"}
+    assert set(SUBJECTS) - boards.ELSEWHERE == rooms | cases | {"kept_audience"}
+    assert {one.about for one in vars(matrix_events).values() if hasattr(one, "about")} <= rooms
 
 
 def test_the_front_page_takes_four_statements_however_many_members_there_are(make, browser):
