@@ -155,7 +155,7 @@ def _entries(making: Making) -> None:
 
 def count_rows(database: Engine) -> None:
     """Let PostgreSQL count what was laid in, as it does by itself from time to time. SQLite is not told to: by its
-    counts it takes a rare state for a common one, and more pages lose by that than gain."""
+    counts it takes a rare state for a common one: a desk took four times as long."""
     if database.dialect.name != "postgresql":
         return
     with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
