@@ -128,6 +128,8 @@ CONSEQUENCES: dict[type[Any], Sequence[Reaction]] = {
     matrix.DutiesSet: REALIGN,
     matrix.SeatEnded: REALIGN,
     actions.ActionLaunched: (stage_actions.check_operation_runs, action_letters.tell_launched),
+    actions.ActionClosed: (action_letters.tell_ended,),
+    actions.ActionStopped: (action_letters.tell_ended,),
     assignments.AssignmentMade: (action_letters.tell_assigned,),
     assignments.AssignmentMadeAgain: (action_letters.tell_assigned,),
     assignments.SubTaskAdded: (action_letters.tell_of_part,),

@@ -17,9 +17,9 @@ from ..people.addresses import of_officer
 from ..people.model import Person
 from . import assignment_events as events
 from .assignment_queries import Told, told
-from .events import ActionLaunched
-from .model import Assignment
-from .vocabulary import WORK, AssignmentRole
+from .events import ActionClosed, ActionLaunched, ActionStopped
+from .model import Assignment, JointAction
+from .vocabulary import WORK, AssignmentRole, AssignmentState
 from .work_model import SubTask
 
 PAGE = "/actions/assignments/{}"
@@ -47,6 +47,10 @@ TO_THE_ORGANISATION: Mapping[type[Any], str] = {
     events.TimeGiven: N_("The center gives you more time"),
     events.ExtensionRefused: N_("There is no more time; the day stays"),
     events.AssignmentReminded: N_("Reminder: this still waits for you"),
+}
+WITH_ITS_ACTION: Mapping[AssignmentState, str] = {
+    AssignmentState.WAIVED: TO_THE_ORGANISATION[events.AssignmentWaived],
+    AssignmentState.RECALLED: TO_THE_ORGANISATION[events.AssignmentRecalled],
 }
 TO_THE_OFFICER: Mapping[type[Any], str] = {
     events.AssignmentQueried: N_("An organisation asks back"),
@@ -81,8 +85,21 @@ def _sign_by(one: Told) -> str:
     return f"{at.astimezone(LOCAL_ZONE):%Y-%m-%d %H:%M}" if at else one.receipt_due_on.isoformat()
 
 
+def tell_ended(work: Work, event: ActionClosed | ActionStopped) -> None:
+    """Everyone of whom the action still asked something. As few statements as for one, however many there are."""
+    done = AssignmentState.RECALLED if isinstance(event, ActionStopped) else AssignmentState.WAIVED
+    a, what = Assignment, WITH_ITS_ACTION[done]
+    left = told(work, a.action_id == event.action_id, a.state == done, a.finished_at == work.now)
+    new = [(address, about(one, WHY[one.role]) | {"what": what}) for one in left for address in one.addresses]
+    letters.write_all(work, "assignment_told", new)
+
+
 def tell_organisation(work: Work, event: Any) -> None:
-    """A reminder by hand is not sent any more once nothing is left to do."""
+    """A reminder by hand is not sent any more once nothing is left to do. Of what ends with its action, `tell_ended`
+    tells all at once."""
+    assignment = work.session.get_one(Assignment, event.assignment_id)
+    if assignment.state in WITH_ITS_ACTION and work.session.get_one(JointAction, assignment.action_id).closed_at:
+        return
     reminds = {REMINDS: [key(WORK, event.assignment_id)]} if isinstance(event, events.AssignmentReminded) else {}
     for one in told(work, Assignment.id == event.assignment_id):
         words = about(one, WHY[one.role]) | {"what": TO_THE_ORGANISATION[type(event)], **reminds}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, update
 
-from alliance.actions import drafting, launching, preparing, queries
+from alliance.actions import drafting, launching, preparing, queries, reviewing
 from alliance.actions.model import Assignment, JointAction
 from alliance.actions.vocabulary import ActionState, AssignmentRole, AssignmentState, RollUpRule
 from alliance.audiences.terms import Term, Terms
@@ -15,6 +15,7 @@ from alliance.organisations import commands as organisations
 from alliance.organisations.model import Contact, Organisation, Post
 from tests.actions.doing import in_days
 from tests.jobs.doing import do_all
+from tests.screenless import Counted
 
 
 def test_a_launch_gives_each_of_the_audience_an_assignment_and_nobody_else(ground):
@@ -196,3 +197,36 @@ def test_stopping_recalls_what_is_open_and_takes_a_reason(ground):
             launching.stop(work, action, " ")
         launching.stop(work, action, "任务取消")
     assert {one.state for one in ground.held(action_id).values()} == {AssignmentState.RECALLED}
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [(launching.close, "This is not asked of you any longer"), (launching.stop, "This assignment is recalled")],
+)
+def test_whoever_is_left_at_the_end_is_told_once_and_nobody_else(ground, end, said):
+    action_id, other = ground.launch(), ground.launch()
+    with ground.assignment(action_id, 0, ground.officer) as (work, assignment):
+        reviewing.waive(work, assignment, "不再需要")
+    before = {letter.id for letter in ground.letters("assignment_told")}
+    with ground.action(action_id) as (work, action):
+        end(work, action, "到此为止")
+    told = [letter for letter in ground.letters("assignment_told") if letter.id not in before]
+    left = [ground.banks[number] for number in (1, 2)]
+    assert [letter.params["what"] for letter in told] == [said] * len(told)
+    assert sorted(letter.params["organisation"] for letter in told) == sorted(bank.name for bank in left)
+    assert {letter.params["path"] for letter in told} == {
+        f"/actions/assignments/{ground.held(action_id)[bank.id].id}" for bank in left
+    }
+    assert all(one.finished_at is None for one in ground.held(other).values())
+
+
+def test_the_letters_of_an_end_take_as_many_statements_however_many_they_are(ground, portal):
+    taken = []
+    for more in (0, 6):
+        for number in range(more):
+            ground.make.seat(ground.make.organisation(f"{number}号银行（测试）"), "police_bank", "governance_matrix")
+        action_id = ground.launch()
+        with ground.action(action_id) as (work, action), Counted(portal) as counted:
+            launching.stop(work, action, "取消")
+        taken.append(sum("contact" in text and text.startswith("SELECT") for text in counted.texts))
+    assert taken[0] == taken[1] > 0
