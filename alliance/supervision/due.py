@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, or_, select, tuple_
 
 from ..actions.lights import missed_on, red_on
 from ..actions.model import Assignment, JointAction
@@ -141,13 +141,12 @@ def _asked(work: Work, came: Sequence[Came], wanted: DueFilter) -> Select[Any]:
 
 
 def _next_of(came: Sequence[Came], code: str, since: ColumnElement[date]) -> ColumnElement[bool]:
-    """The step above the highest that was issued has come; of this code, where one is given."""
+    """The step above the highest that was issued has come; of this code, where one is given. One comparison, because of
+    many PostgreSQL expects no row at all, and then joins what it finds with every organisation."""
     reached = func.coalesce(Matter.reached, 0)
     wanted = [step for step in came if code in ("", step.code)]
-    return or_(
-        false(),
-        *(and_(reached >= step.below, reached < step.position, since <= step.cutoff) for step in wanted),
-    )
+    cutoffs = [(and_(reached >= step.below, reached < step.position), literal(step.cutoff)) for step in wanted]
+    return since <= case(*cutoffs, else_=None) if cutoffs else false()
 
 
 def _seated(work: Work, alliance: str) -> ColumnElement[bool]:
