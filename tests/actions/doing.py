@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,24 +14,15 @@ from alliance.actions.model import Assignment, JointAction
 from alliance.actions.reporting import Told
 from alliance.actions.vocabulary import AssignmentState
 from alliance.audiences.terms import Term, Terms
-from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.clock import local_day
 from alliance.foundation.store.work import Work
 from alliance.journal.model import Letter
 from alliance.organisations.model import Organisation
+from tests.days import in_days
 from tests.factories import Make, Someone
 
 BANKS = Terms.of([Term(alliance="police_bank")])
 DONE = Told("已完成，共播放 30 天。")
-
-
-def today() -> date:
-    return local_day(clock.now())
-
-
-def in_days(days: int) -> date:
-    return today() + timedelta(days=days)
 
 
 @dataclass

@@ -7,7 +7,8 @@ from uuid import UUID
 from alliance.actions import answering, extending, following, launching, reporting, reviewing
 from alliance.actions.reporting import Told
 from alliance.actions.vocabulary import ActionState, AssignmentRole, AssignmentState, ExtensionState
-from tests.actions.doing import Ground, in_days
+from tests.actions.doing import Ground
+from tests.days import in_days
 
 S = AssignmentState
 

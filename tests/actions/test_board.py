@@ -21,7 +21,7 @@ from alliance.actions.vocabulary import RED, AssignmentRole, AssignmentState, Li
 from alliance.cases.found_model import SavedSearch
 from alliance.foundation.kernel.actor import Role
 from alliance.journal.model import Entry
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 
 S = AssignmentState
 DAYS = (-2, -1, 0, 1, 3, 4, 9)

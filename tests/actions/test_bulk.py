@@ -9,7 +9,7 @@ from alliance.actions.bulk import BulkText
 from alliance.actions.vocabulary import AssignmentState, BulkKind
 from alliance.foundation.kernel.actor import Role
 from alliance.foundation.kernel.errors import Invalid, MoveNotOpen
-from tests.actions.doing import in_days
+from tests.days import in_days
 
 S = AssignmentState
 

@@ -8,7 +8,7 @@ from alliance.matrix import commands as matrix
 from alliance.matrix.model import Advantage, Seat, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
-from tests.actions.doing import today
+from tests.days import today
 
 
 def act_on(ground, act, organisation, *more):

@@ -13,7 +13,7 @@ from alliance.demonstration import many_members
 from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Contact, Organisation, Post
-from tests.actions.doing import in_days
+from tests.days import in_days
 from tests.jobs.doing import do_all
 from tests.screenless import Counted
 

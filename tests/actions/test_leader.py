@@ -8,7 +8,7 @@ from sqlalchemy import update
 from alliance.actions import launching, leader, reviewing
 from alliance.actions.model import Assignment
 from alliance.foundation.kernel.actor import Role
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from alliance.actions.work_model import ActionReport
 from alliance.foundation.kernel.actor import Role
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
-from tests.actions.doing import in_days
 from tests.actions.standing import assignment_in, come_to
+from tests.days import in_days
 
 S = AssignmentState
 

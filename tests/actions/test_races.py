@@ -15,9 +15,9 @@ from alliance.foundation.store.numbering import Numbering
 from alliance.matrix import commands as matrix
 from alliance.matrix.commands import SeatText
 from alliance.matrix.model import Advantage, SeatRole
-from tests.actions.doing import in_days
 from tests.actions.standing import assignment_in
 from tests.applications.test_races import at_once
+from tests.days import in_days
 from tests.screenless import Browser
 
 S = AssignmentState

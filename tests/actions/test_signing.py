@@ -12,7 +12,7 @@ from alliance.foundation.kernel.errors import Conflict, Invalid
 from alliance.worktime import keeping, queries
 from alliance.worktime.keeping import DayText
 from tests.actions import doing
-from tests.actions.doing import in_days
+from tests.days import in_days
 
 FRIDAY = datetime(2024, 9, 27, 15, tzinfo=LOCAL_ZONE)
 """The Friday before National Day."""

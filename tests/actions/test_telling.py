@@ -7,7 +7,7 @@ from alliance.actions import assignment_events, notices, splitting
 from alliance.actions.work_model import SubTask
 from alliance.consequences import CONSEQUENCES
 from alliance.foundation.kernel.actor import Role
-from tests.actions.doing import in_days
+from tests.days import in_days
 from tests.screenless import Browser
 
 TOLD_BY_NOBODY = {"EvidenceAdded", "EvidenceRemoved", "SubTaskDone", "SubTaskDropped"}

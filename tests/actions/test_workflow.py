@@ -19,8 +19,8 @@ from alliance.foundation.kernel.ids import new_id
 from alliance.policy.can import Can
 from alliance.policy.table import may
 from alliance.sheets.model import SheetState
-from tests.actions.doing import in_days
 from tests.actions.standing import ACTS, action_in, assignment_in, wish_in
+from tests.days import in_days
 
 A, S, X = ActionState, AssignmentState, ExtensionState
 OPEN = [S.ASSIGNED, S.RECEIVED, S.QUERIED, S.DECLINED, S.ACCEPTED, S.IN_PROGRESS, S.REPORTED, S.RETURNED]

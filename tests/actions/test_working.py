@@ -13,8 +13,8 @@ from alliance.actions.work_model import ActionReport, Evidence, Extension, Turn
 from alliance.foundation.kernel.errors import Conflict, Invalid, MoveNotOpen, NotAllowed
 from alliance.people.addresses import GONE
 from alliance.people.model import Appointment
-from tests.actions.doing import in_days
 from tests.actions.standing import assignment_in
+from tests.days import in_days
 
 S = AssignmentState
 

@@ -3,8 +3,8 @@ two officers have written it off."""
 
 import re
 
-from tests.actions.doing import in_days, today
 from tests.browser.examining import examine
+from tests.days import in_days, today
 from tests.journeys.test_initiative import BASIS
 
 FAULT = "一线员工未经培训上岗"

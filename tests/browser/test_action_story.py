@@ -7,10 +7,10 @@ import re
 import pytest
 
 from alliance.foundation.kernel.actor import Role
-from tests.actions.doing import today
 from tests.browser import supervising
 from tests.browser.examining import examine
 from tests.chromium import DESKTOP, PHONE
+from tests.days import today
 from tests.factories import PASSWORD
 from tests.files.sound import jpg
 from tests.journeys.test_initiative import ASKS, TRAINING, acted, made_late, reported

@@ -7,9 +7,10 @@ from sqlalchemy import update
 from alliance.actions.leader import BEHIND_MOST, RED_MOST
 from alliance.actions.model import Assignment
 from alliance.demonstration.accounts import PASSWORD
-from tests.actions.doing import ground_of, in_days
+from tests.actions.doing import ground_of
 from tests.browser.examining import too_wide, violations
 from tests.chromium import DESKTOP, PHONE
+from tests.days import in_days
 from tests.factories import PASSWORD as TEST_PASSWORD
 
 A4 = [595, 842]

@@ -20,11 +20,8 @@ from alliance.volunteers.model import Volunteer
 from alliance.volunteers.vocabulary import VolunteerState
 from tests import scanner
 from tests.applications.test_races import at_once
+from tests.days import in_days
 from tests.screenless import Browser
-
-
-def in_days(days):
-    return local_day(clock.now()) + timedelta(days=days)
 
 
 def period(first=-30, last=0):

@@ -1,6 +1,6 @@
 """The rule is data: it changes from a day on, never afterwards, and what was given keeps the rule of its day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 import pytest
 from sqlalchemy import select
@@ -11,18 +11,15 @@ from alliance.certificates.model import MINUTES_MOST, Certificate, CertificateRu
 from alliance.certificates.ruling import RuleText
 from alliance.certificates.vocabulary import CertificateState
 from alliance.foundation.kernel import clock
-from alliance.foundation.kernel.clock import LOCAL_ZONE, local_day
+from alliance.foundation.kernel.clock import LOCAL_ZONE
 from alliance.foundation.kernel.errors import Conflict, Invalid
 from alliance.journal.model import Entry
 from tests.applications.test_races import at_once
 from tests.certificates.test_certificates import corrected
+from tests.days import in_days
 from tests.screenless import Browser
 
 FIRST = date(2020, 1, 1)
-
-
-def in_days(days):
-    return local_day(clock.now()) + timedelta(days=days)
 
 
 def moment(days, *at):

@@ -11,19 +11,15 @@ from sqlalchemy import select
 from alliance.cases.reference import offered
 from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.clock import local_day
 from alliance.fraudtypes import keeping, queries, shown
 from alliance.fraudtypes.keeping import HeadingText, NewHeading
 from alliance.fraudtypes.model import FraudType
 from alliance.journal.model import Entry
+from tests.days import in_days
 from tests.shifts.doing import at_once
 
 LIST = "mps-2025"
 DAY = timedelta(days=1)
-
-
-def in_days(days):
-    return local_day(clock.now()) + days * DAY
 
 
 NEW = {"code": "voice_clone", "zh": "仿冒声音类", "en": "Cloned voices", "position": "60", "concepts": ["task_rebate"]}

@@ -19,9 +19,9 @@ from alliance.plaques.model import Plaque
 from alliance.rosters import commands as rosters
 from alliance.sheets import commands as sheets
 from alliance.supervision.vocabulary import ProblemState
-from tests.actions.doing import in_days, today
 from tests.applications import stories
 from tests.cases import telling
+from tests.days import in_days, today
 from tests.factories import Make, Someone
 from tests.initiatives import doing as calling
 from tests.operations import conducting

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from alliance.audiences.terms import Term, Terms
-from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.clock import local_day
 from alliance.foundation.store.work import Work
 from alliance.initiatives import answering, drafting, fulfilling, issuing, reading
 from alliance.initiatives.answering import ClauseText, PledgeText
@@ -29,10 +27,6 @@ BANKS = Terms.of([Term(alliance="police_bank")])
 EVERYBODY = Terms.of([Term()])
 CONTACT = AskText("与反诈中心保持密切联系")
 TRAINING = AskText("参加反诈知识培训", indicator="参训人次", target=40, unit="人次")
-
-
-def in_days(days: int) -> date:
-    return local_day(clock.now()) + timedelta(days=days)
 
 
 TEXT = InitiativeText(

@@ -25,7 +25,8 @@ from alliance.matrix import commands as matrix
 from alliance.matrix.model import Advantage, SeatRole
 from alliance.organisations import commands as organisations
 from alliance.organisations.model import Organisation
-from tests.initiatives.doing import BANKS, CONTACT, TEXT, TRAINING, in_days
+from tests.days import in_days
+from tests.initiatives.doing import BANKS, CONTACT, TEXT, TRAINING
 from tests.screenless import Counted
 
 

@@ -13,8 +13,9 @@ from alliance.initiatives.drafting import AskText
 from alliance.initiatives.vocabulary import InitiativeState, ResponseState
 from alliance.policy.can import Can
 from alliance.policy.table import may
+from tests.days import in_days
 from tests.files.sound import png
-from tests.initiatives.doing import TEXT, in_days
+from tests.initiatives.doing import TEXT
 
 WRITTEN = {
     "title": "致成员单位的倡议书",

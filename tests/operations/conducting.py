@@ -18,7 +18,7 @@ from alliance.operations.hotspot_commands import HotspotText, LogText, PostingTe
 from alliance.operations.staging import StageText
 from alliance.operations.vocabulary import HotspotState, Level, OperationState, StageState
 from alliance.operations.writing import OperationText
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 from tests.factories import Make, Someone
 
 EVERYBODY = Terms.of([Term()])

@@ -15,7 +15,7 @@ from alliance.operations.hotspot_commands import LogText, PostingText
 from alliance.operations.model import Operation, Stage, StageWaiver
 from alliance.operations.staging import StageText
 from alliance.operations.vocabulary import Level, OperationState, StageState
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 from tests.operations.conducting import EVERYBODY, FIRST, LAST, text
 
 BEFORE, AFTER = FIRST - timedelta(days=1), LAST + timedelta(days=1)

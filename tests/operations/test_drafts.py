@@ -16,7 +16,7 @@ from alliance.journal.model import Entry
 from alliance.operations import gating, running
 from alliance.operations.model import Operation
 from alliance.operations.vocabulary import OperationState, StageState
-from tests.actions.doing import today
+from tests.days import today
 from tests.operations.conducting import LAST
 
 AFTER = LAST + timedelta(days=1)

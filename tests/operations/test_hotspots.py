@@ -17,7 +17,7 @@ from alliance.operations.vocabulary import HotspotState
 from alliance.organisations.model import Organisation
 from alliance.policy.can import Can
 from alliance.policy.table import may
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 from tests.operations.conducting import FIRST, HERE
 
 

@@ -16,7 +16,7 @@ from alliance.operations import staging, writing
 from alliance.operations.hotspot_model import Hotspot, LogEntry
 from alliance.operations.model import Operation, Stage
 from alliance.operations.vocabulary import HotspotState, OperationState, StageState
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 from tests.operations.conducting import EVERYBODY, FIRST, HERE, LAST, text
 
 SAID = {

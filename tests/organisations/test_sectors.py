@@ -1,25 +1,19 @@
 """The list of sectors as an administrator keeps it: nothing is deleted, what is retired stays where it was chosen."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import Role
-from alliance.foundation.kernel.clock import local_day
 from alliance.journal.model import Entry
 from alliance.organisations import queries, sectors
 from alliance.organisations.events import sector_id
 from alliance.organisations.model import Organisation, Sector
 from alliance.organisations.sectors import SectorText
+from tests.days import in_days
 from tests.shifts.doing import at_once
-
-
-def in_days(days):
-    return local_day(clock.now()) + timedelta(days=days)
-
 
 NEW = {
     "code": "charging_company",

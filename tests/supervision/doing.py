@@ -19,7 +19,8 @@ from alliance.supervision.model import LadderStep, Matter, Measure
 from alliance.supervision.problem_model import Problem
 from alliance.supervision.problems import PlanText, ProblemText, RemedyText
 from alliance.supervision.vocabulary import MeasureState, ProblemState, StepCode
-from tests.actions.doing import Ground, ground_of, in_days, today
+from tests.actions.doing import Ground, ground_of
+from tests.days import in_days, today
 from tests.factories import Make, Someone
 
 BASIS = "《反诈联盟工作规则》第十二条"

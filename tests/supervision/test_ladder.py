@@ -8,7 +8,7 @@ from alliance.foundation.kernel.errors import Invalid
 from alliance.supervision import ladder, queries
 from alliance.supervision.ladder import StepText
 from alliance.supervision.vocabulary import StepCode
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 from tests.supervision.doing import ORDER
 
 

@@ -10,7 +10,7 @@ from alliance.people.addresses import GONE
 from alliance.people.model import Person
 from alliance.supervision import measuring, notices, problems
 from alliance.supervision.vocabulary import ProblemState, StepCode
-from tests.actions.doing import today
+from tests.days import today
 from tests.supervision.doing import WORDS
 
 

@@ -17,7 +17,7 @@ from alliance.supervision.measuring import MeasureText
 from alliance.supervision.model import Measure
 from alliance.supervision.vocabulary import LiftCause, MeasureState, StepCode
 from alliance.worktime.counting import Calendar
-from tests.actions.doing import today
+from tests.days import today
 from tests.supervision.doing import BASIS, ORDER, WORDS
 
 

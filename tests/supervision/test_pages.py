@@ -10,7 +10,7 @@ from alliance.actions import reviewing
 from alliance.foundation.kernel.actor import Role
 from alliance.supervision import measuring, problems
 from alliance.supervision.vocabulary import MeasureState, ProblemState, StepCode
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 from tests.supervision.doing import BASIS, WORDS
 
 PAGES = ("supervision.measures", "supervision.problem_lists", "supervision.due_for", "supervision.steps")

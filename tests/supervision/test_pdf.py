@@ -2,7 +2,7 @@
 
 import pypdfium2
 
-from tests.actions.doing import today
+from tests.days import today
 
 
 def test_the_letter_is_drawn_on_one_sheet_with_its_number_and_its_seal(desk, browser):

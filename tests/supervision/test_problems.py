@@ -19,7 +19,7 @@ from alliance.supervision import measuring, problem_queries, problems
 from alliance.supervision.problem_model import Problem, SendingBack
 from alliance.supervision.problems import PlanText, ProblemText, RemedyText
 from alliance.supervision.vocabulary import ProblemState, StepCode
-from tests.actions.doing import in_days, today
+from tests.days import in_days, today
 
 
 def test_a_problem_goes_from_the_first_list_to_the_last_signature(desk):

@@ -12,8 +12,8 @@ from alliance.supervision import measuring
 from alliance.supervision.model import Matter, Measure
 from alliance.supervision.problem_model import ProblemFile
 from alliance.supervision.vocabulary import MeasureState, ProblemState, StepCode
-from tests.actions.doing import today
 from tests.applications.test_races import at_once
+from tests.days import today
 from tests.screenless import Browser
 from tests.supervision.doing import BASIS, WORDS
 from tests.supervision.test_files import attach, file_ids

@@ -13,7 +13,7 @@ from alliance.supervision import measuring, problems
 from alliance.supervision.problems import PlanText, RemedyText
 from alliance.supervision.vocabulary import LiftCause, MeasureState, ProblemState, StepCode
 from alliance.supervision.workflow import MEASURE_WORKFLOW, PROBLEM_WORKFLOW
-from tests.actions.doing import in_days
+from tests.days import in_days
 
 M, P = MeasureState, ProblemState
 MEASURE_MOVES = {

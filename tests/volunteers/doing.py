@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from alliance.foundation.kernel import clock
 from alliance.foundation.kernel.actor import NOBODY, Actor, Role
 from alliance.journal.model import Entry, Letter
 from alliance.organisations.model import Organisation
@@ -137,10 +136,6 @@ class Ground:
         with self.make.work() as work:
             asked = select(Entry.event).where(Entry.subject.in_(subjects)).order_by(Entry.number)
             return list(work.session.scalars(asked))
-
-
-def today() -> date:
-    return clock.local_day(clock.now())
 
 
 def ground_of(make: Make) -> Ground:

@@ -13,7 +13,7 @@ from alliance.volunteers.fitness import qualified
 from alliance.volunteers.holding import held
 from alliance.volunteers.model import Volunteer
 from alliance.volunteers.qualifying import ConfirmText
-from tests.volunteers.doing import today
+from tests.days import today
 
 CODE = "fraud_lecturing"
 

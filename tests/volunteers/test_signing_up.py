@@ -17,8 +17,9 @@ from alliance.volunteers import keeping, queries, signing_up
 from alliance.volunteers.fitness import age_on
 from alliance.volunteers.model import NOTICE, UNCONFIRMED_DAYS, Volunteer
 from alliance.volunteers.vocabulary import VolunteerState
+from tests.days import today
 from tests.factories import PASSWORD
-from tests.volunteers.doing import text, today
+from tests.volunteers.doing import text
 
 LATER = timedelta(minutes=signing_up.MINUTES_BETWEEN + 1)
 
