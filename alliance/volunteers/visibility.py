@@ -53,8 +53,8 @@ def coordinates(work: Work, team_id: Any) -> ColumnElement[bool]:
         return false()
     own, me = aliased(TeamMembership), aliased(Volunteer)
     mine = select(own.team_id).join(me, me.id == own.volunteer_id).where(me.person_id == work.actor.person_id)
-    coordinated: ColumnElement[bool] = team_id.in_(mine.where(own.coordinates))
-    return coordinated
+    among_hers: ColumnElement[bool] = team_id.in_(mine.where(own.coordinates))
+    return among_hers
 
 
 def teams(work: Work) -> ColumnElement[bool]:
